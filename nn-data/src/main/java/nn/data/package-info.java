@@ -1,0 +1,5 @@
+/** The built-in data sources. */
+@NullMarked
+package nn.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The built-in layers. */
+@NullMarked
+package nn.layers;
+
+import org.jspecify.annotations.NullMarked;
