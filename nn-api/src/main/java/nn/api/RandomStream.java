@@ -113,6 +113,7 @@ public record RandomStream(long seed, long stream) {
    * The z ≤ 0 with Φ(z) = p, to about seven digits: algorithm AS 241, PPND7 (Wichura 1988), without its third
    * region, which begins at p = e⁻²⁵; the least p here is 2⁻³³.
    */
+  @SuppressWarnings("FloatingPointLiteralPrecision") // the paper's digits
   private static float lowerQuantile(float p) {
     float q = p - 0.5f;
     if (q >= -0.425f) {
