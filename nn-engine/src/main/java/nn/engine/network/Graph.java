@@ -1,0 +1,95 @@
+package nn.engine.network;
+
+import java.util.List;
+import nn.api.Activation;
+import nn.api.Initializer;
+import nn.api.Loss;
+import nn.api.Operation;
+import nn.api.Parameter;
+import nn.api.Regularizer;
+import nn.api.State;
+import nn.api.TensorSpec;
+import nn.api.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network whose shapes fit: every operation in the order of computation, and all that memory must hold.
+ *
+ * @param values every value, by index
+ * @param roots for each value the one whose memory it shares (itself, unless it is a view)
+ * @param inputs indexes of the values that come in
+ * @param nodes operations and activations in the order of computation
+ * @param parameters trained tensors, by index
+ * @param states untrained tensors, by index
+ * @param layers one row for each layer the user named, for tables
+ * @param output the value that is the prediction
+ * @param loss how it is judged
+ * @param target what it is compared with
+ */
+public record Graph(List<Value> values, int[] roots, int[] inputs, List<Node> nodes,
+    List<ParameterNode> parameters, List<StateNode> states, List<LayerRow> layers, Value output, Loss loss,
+    TensorSpec target) {
+
+  /** One step of the computation. */
+  public sealed interface Node {
+
+    /** The id of the layer it belongs to. */
+    String id();
+
+    /** Indexes of the values it reads. */
+    int[] inputs();
+
+    /** Index of the value it gives. */
+    int output();
+  }
+
+  /**
+   * A layer's operation.
+   *
+   * @param kept floats for each example of each thing it keeps
+   * @param scratch floats of each piece of working memory
+   * @param parameters indexes of its parameters
+   */
+  public record Computation(String id, int[] inputs, int output, Operation operation, int[] kept,
+      int[] scratch, int[] parameters) implements Node {}
+
+  /** An activation. */
+  public record Activate(String id, int[] inputs, int output, Activation activation) implements Node {}
+
+  /** A trained tensor and how it starts. */
+  public record ParameterNode(Parameter parameter, Initializer init, Regularizer regularizer) {}
+
+  /** An untrained tensor and what it is filled with. */
+  public record StateNode(State state, float initial) {}
+
+  /**
+   * A layer as users see it.
+   *
+   * @param id its name
+   * @param component its type
+   * @param output what it gives
+   * @param parameters trained numbers it holds
+   * @param flops floating-point operations of forward for one example
+   */
+  public record LayerRow(String id, String component, TensorSpec output, long parameters, long flops) {}
+
+  /** Trained numbers in the whole network. */
+  public long parameterCount() {
+    return parameters.stream().mapToLong(p -> p.parameter().shape().size()).sum();
+  }
+
+  /** Floating-point operations of forward for one example. */
+  public long flops() {
+    return layers.stream().mapToLong(LayerRow::flops).sum();
+  }
+
+  /** The node that computes a value, or null for an input. */
+  public @Nullable Node producer(int root) {
+    for (Node node : nodes) {
+      if (node.output() == root) {
+        return node;
+      }
+    }
+    return null;
+  }
+}

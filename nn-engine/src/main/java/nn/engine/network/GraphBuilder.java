@@ -1,0 +1,208 @@
+package nn.engine.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nn.api.Activation;
+import nn.api.Binding;
+import nn.api.Initializer;
+import nn.api.Kept;
+import nn.api.Layer;
+import nn.api.Loss;
+import nn.api.NamedLayer;
+import nn.api.Operation;
+import nn.api.Parameter;
+import nn.api.Regularizer;
+import nn.api.Scratch;
+import nn.api.Shape;
+import nn.api.ShapeException;
+import nn.api.State;
+import nn.api.TensorSpec;
+import nn.api.Value;
+
+/** Collects what layers ask for while they are bound, one after the other. */
+final class GraphBuilder {
+
+  private final List<Value> values = new ArrayList<>();
+  private final List<Integer> roots = new ArrayList<>();
+  private final List<Integer> inputs = new ArrayList<>();
+  private final List<Graph.Node> nodes = new ArrayList<>();
+  private final List<Graph.ParameterNode> parameters = new ArrayList<>();
+  private final List<Graph.StateNode> states = new ArrayList<>();
+  private final List<Graph.LayerRow> rows = new ArrayList<>();
+
+  Value input(TensorSpec spec) {
+    Value value = value(spec);
+    inputs.add(value.index());
+    return value;
+  }
+
+  /** Binds a layer the user named and adds its row to the table. */
+  Value layer(String id, Layer layer, Value... from) {
+    int firstNode = nodes.size();
+    int firstParameter = parameters.size();
+    Value output = bind(id, layer, from);
+    addRow(id, LayerIds.typeName(layer.getClass()), output, firstNode, firstParameter);
+    return output;
+  }
+
+  /** Places an activation that stands as a layer of its own. */
+  Value activationLayer(String id, Activation activation, Value... from) {
+    if (from.length != 1) {
+      throw new ShapeException("an activation takes one input, found " + from.length);
+    }
+    int firstNode = nodes.size();
+    Value output = activate(id, activation, from[0]);
+    addRow(id, LayerIds.typeName(activation.getClass()), output, firstNode, parameters.size());
+    return output;
+  }
+
+  private void addRow(String id, String type, Value output, int firstNode, int firstParameter) {
+    long trained = parameters.stream().skip(firstParameter).mapToLong(p -> p.parameter().shape().size()).sum();
+    long flops = nodes.stream().skip(firstNode).mapToLong(this::flops).sum();
+    rows.add(new Graph.LayerRow(id, type, output.spec(), trained, flops));
+  }
+
+  private long flops(Graph.Node node) {
+    return switch (node) {
+      case Graph.Computation c -> c.operation().flops();
+      case Graph.Activate a -> a.activation().flops() * values.get(a.output()).shape().size();
+    };
+  }
+
+  private Value bind(String id, Layer layer, Value... from) {
+    return layer.bind(new LayerBinding(id, List.of(from)));
+  }
+
+  private Value activate(String id, Activation activation, Value z) {
+    if (activation.isIdentity()) {
+      return z;
+    }
+    Value y = value(z.spec().with(z.shape()));
+    nodes.add(new Graph.Activate(id, new int[]{z.index()}, y.index(), activation));
+    return y;
+  }
+
+  private Value value(TensorSpec spec) {
+    Value value = new Value(values.size(), spec);
+    values.add(value);
+    roots.add(value.index());
+    return value;
+  }
+
+  Graph build(Value output, Loss loss, TensorSpec target) {
+    return new Graph(List.copyOf(values), ints(roots), ints(inputs), List.copyOf(nodes),
+        List.copyOf(parameters), List.copyOf(states), List.copyOf(rows), output, loss, target);
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** What one layer sees while it is bound. */
+  private final class LayerBinding implements Binding {
+
+    private final String id;
+    private final List<Value> from;
+    private final LayerIds inner = new LayerIds();
+    private final List<Integer> kept = new ArrayList<>();
+    private final List<Integer> scratch = new ArrayList<>();
+    private final List<Integer> ownParameters = new ArrayList<>();
+
+    LayerBinding(String id, List<Value> from) {
+      this.id = id;
+      this.from = from;
+    }
+
+    @Override
+    public List<Value> inputs() {
+      return from;
+    }
+
+    @Override
+    public Value input() {
+      if (from.size() != 1) {
+        throw new ShapeException("takes one input, found " + from.size());
+      }
+      return from.getFirst();
+    }
+
+    @Override
+    public Parameter parameter(String name, Shape shape, Initializer init) {
+      return parameter(name, shape, init, Regularizer.NONE);
+    }
+
+    @Override
+    public Parameter parameter(String name, Shape shape, Initializer init, Regularizer regularizer) {
+      Parameter parameter = new Parameter(parameters.size(), id + "." + name, shape);
+      parameters.add(new Graph.ParameterNode(parameter, init, regularizer));
+      ownParameters.add(parameter.index());
+      return parameter;
+    }
+
+    @Override
+    public State state(String name, Shape shape, float initial) {
+      State state = new State(states.size(), id + "." + name, shape);
+      states.add(new Graph.StateNode(state, initial));
+      return state;
+    }
+
+    @Override
+    public Kept keep(int rowSize) {
+      kept.add(rowSize);
+      return new Kept(kept.size() - 1, rowSize);
+    }
+
+    @Override
+    public Scratch scratch(long size) {
+      scratch.add(Math.toIntExact(size));
+      return new Scratch(scratch.size() - 1, Math.toIntExact(size));
+    }
+
+    @Override
+    public Value compute(TensorSpec output, Operation operation) {
+      return compute(output, from, operation);
+    }
+
+    @Override
+    public Value compute(TensorSpec output, List<Value> read, Operation operation) {
+      Value value = value(output);
+      nodes.add(new Graph.Computation(id, read.stream().mapToInt(Value::index).toArray(), value.index(),
+          operation, ints(kept), ints(scratch), ints(ownParameters)));
+      kept.clear();
+      scratch.clear();
+      ownParameters.clear();
+      return value;
+    }
+
+    @Override
+    public Value view(Value value, TensorSpec as) {
+      if (value.shape().size() != as.shape().size()) {
+        throw new IllegalArgumentException(value.shape() + " cannot be seen as " + as.shape());
+      }
+      Value view = value(as);
+      roots.set(view.index(), roots.get(value.index()));
+      return view;
+    }
+
+    @Override
+    public Value apply(String name, Layer layer, Value... inputs) {
+      return bind(id + "/" + name, layer, inputs);
+    }
+
+    @Override
+    public Value apply(NamedLayer layer, Value... inputs) {
+      return bind(id + "/" + inner.next(layer.name(), layer.layer()), layer.layer(), inputs);
+    }
+
+    @Override
+    public Value apply(Activation activation, Value value) {
+      return activate(id, activation, value);
+    }
+
+    @Override
+    public String toString() {
+      return id + Arrays.toString(from.toArray());
+    }
+  }
+}

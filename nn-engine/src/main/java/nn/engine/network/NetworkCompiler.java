@@ -1,0 +1,91 @@
+package nn.engine.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nn.api.Activation;
+import nn.api.Layer;
+import nn.api.ShapeException;
+import nn.api.TensorSpec;
+import nn.api.UserException;
+import nn.api.Value;
+
+/**
+ * Fits the layers of a network together: shapes are inferred and checked from the inputs on, parameters and
+ * memory are asked for, and a {@link Graph} comes out. Allocates nothing but the graph.
+ */
+public final class NetworkCompiler {
+
+  /**
+   * Compiles a network.
+   *
+   * @throws NetworkException at the first layer that does not fit, in the order of computation
+   */
+  public Graph compile(NetworkSpec spec) {
+    GraphBuilder graph = new GraphBuilder();
+    Map<String, Value> byName = new HashMap<>();
+    for (NetworkSpec.Input input : spec.inputs()) {
+      byName.put(input.name(), graph.input(input.spec()));
+    }
+    for (NetworkSpec.Node node : ordered(spec)) {
+      Value[] from = node.from().stream().map(name -> known(byName, name, node.id())).toArray(Value[]::new);
+      byName.put(node.id(), place(graph, node, from));
+    }
+    Value output = known(byName, spec.output(), "");
+    checkLoss(spec, output);
+    return graph.build(output, spec.loss(), spec.target());
+  }
+
+  private static Value place(GraphBuilder graph, NetworkSpec.Node node, Value[] from) {
+    try {
+      return switch (node.component()) {
+        case Layer layer -> graph.layer(node.id(), layer, from);
+        case Activation activation -> graph.activationLayer(node.id(), activation, from);
+        default -> throw new ShapeException("neither a layer nor an activation");
+      };
+    } catch (UserException fault) {
+      throw new NetworkException(node.id(), fault);
+    }
+  }
+
+  private static void checkLoss(NetworkSpec spec, Value output) {
+    TensorSpec sample = TensorSpec.of(output.shape().last());
+    try {
+      spec.loss().check(sample, spec.target());
+    } catch (UserException fault) {
+      throw new NetworkException("", fault);
+    }
+  }
+
+  private static Value known(Map<String, Value> byName, String name, String id) {
+    Value value = byName.get(name);
+    if (value == null) {
+      throw new NetworkException(id, new ShapeException("there is no node or input named '" + name + "'"));
+    }
+    return value;
+  }
+
+  /** The nodes so that each comes after those it reads; the order of the file where it is free. */
+  private static List<NetworkSpec.Node> ordered(NetworkSpec spec) {
+    Map<String, NetworkSpec.Node> open = new LinkedHashMap<>();
+    spec.nodes().forEach(node -> open.put(node.id(), node));
+    List<NetworkSpec.Node> order = new ArrayList<>();
+    while (!open.isEmpty()) {
+      int before = order.size();
+      for (NetworkSpec.Node node : List.copyOf(open.values())) {
+        if (node.from().stream().noneMatch(open::containsKey)) {
+          order.add(node);
+          open.remove(node.id());
+        }
+      }
+      if (order.size() == before) {
+        String first = open.keySet().iterator().next();
+        throw new NetworkException(first,
+            new ShapeException("nodes read each other in a circle: " + String.join(", ", open.keySet())));
+      }
+    }
+    return order;
+  }
+}

@@ -1,0 +1,65 @@
+package nn.engine.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import nn.api.Activation;
+import nn.api.Extension;
+import nn.api.Layer;
+import nn.api.Loss;
+import nn.api.TensorSpec;
+
+/**
+ * A network as YAML or code describes it: inputs, nodes in any order, and what is learnt from its output.
+ *
+ * @param inputs what comes in, by name
+ * @param nodes layers and activations, each with where its values come from
+ * @param output the name of the node whose value is the prediction
+ * @param loss how predictions are judged
+ * @param target what the data holds for a sample
+ */
+public record NetworkSpec(List<Input> inputs, List<Node> nodes, String output, Loss loss, TensorSpec target) {
+
+  /** The name of the only input of a sequential network. */
+  public static final String FEATURES = "features";
+
+  public NetworkSpec {
+    inputs = List.copyOf(inputs);
+    nodes = List.copyOf(nodes);
+  }
+
+  /** A network whose nodes follow one another; {@code names} are their ids, {@link LayerIds} makes them. */
+  public static NetworkSpec sequential(TensorSpec input, List<? extends Extension> components, Loss loss,
+      TensorSpec target) {
+    LayerIds ids = new LayerIds();
+    List<Node> nodes = new ArrayList<>();
+    String from = FEATURES;
+    for (Extension component : components) {
+      Node node = new Node(ids.next("", component), component, List.of(from));
+      nodes.add(node);
+      from = node.id();
+    }
+    return new NetworkSpec(List.of(new Input(FEATURES, input)), nodes, from, loss, target);
+  }
+
+  /**
+   * What comes in.
+   *
+   * @param name how nodes refer to it
+   * @param spec the shape of one example
+   */
+  public record Input(String name, TensorSpec spec) {}
+
+  /**
+   * A layer or an activation in its place.
+   *
+   * @param id its name, unique in the network
+   * @param component a {@link Layer} or an {@link Activation}
+   * @param from names of inputs and nodes
+   */
+  public record Node(String id, Extension component, List<String> from) {
+
+    public Node {
+      from = List.copyOf(from);
+    }
+  }
+}
