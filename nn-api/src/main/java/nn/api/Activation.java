@@ -35,6 +35,39 @@ public interface Activation extends Extension {
     return 8;
   }
 
+  /** No activation: y = z. What a layer's option {@code activation} is where it is left out. */
+  Activation NONE = new Activation() {
+    @Override
+    public void forward(float[] z, int zo, float[] y, int yo, int n) {
+      System.arraycopy(z, zo, y, yo, n);
+    }
+
+    @Override
+    public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo, int n) {
+      System.arraycopy(dy, dyo, dz, dzo, n);
+    }
+
+    @Override
+    public Reads backwardReads() {
+      return Reads.OUTPUT;
+    }
+
+    @Override
+    public boolean isIdentity() {
+      return true;
+    }
+
+    @Override
+    public int flops() {
+      return 0;
+    }
+
+    @Override
+    public String toString() {
+      return "none";
+    }
+  };
+
   /** What a backward pass needs of the forward pass. */
   enum Reads {
     /** z alone. */

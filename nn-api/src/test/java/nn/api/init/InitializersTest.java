@@ -1,0 +1,98 @@
+package nn.api.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ServiceLoader;
+import nn.api.Initializer;
+import nn.api.Initializer.Fan;
+import nn.api.OptionException;
+import nn.api.RandomStream;
+import nn.api.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InitializersTest {
+
+  private static final Fan FAN = Fan.of(Shape.of(300, 100));
+  private static final RandomStream RANDOM = RandomStream.of(42, "dense_1.kernel");
+
+  /** Standard deviations of the papers for in = 300, out = 100; a uniform rule has √(limit² / 3). */
+  @ParameterizedTest
+  @CsvSource({"GlorotUniform, 0.070711", "GlorotNormal, 0.070711", "HeUniform, 0.081650", "HeNormal, 0.081650",
+      "LecunUniform, 0.057735", "LecunNormal, 0.057735", "Normal, 1", "Uniform, 0.028868"})
+  void spreadIsThatOfThePaper(String rule, double stddev) {
+    float[] values = fill(known(rule));
+
+    double mean = 0;
+    for (float v : values) {
+      mean += v / (double) values.length;
+    }
+    double squares = 0;
+    for (float v : values) {
+      squares += (v - mean) * (v - mean) / values.length;
+    }
+    // 30,000 draws: the mean is within 4σ/√n, the deviation within 4σ/√(2n) of the truth
+    assertThat(mean).isCloseTo(0, within(4 * stddev / Math.sqrt(30_000)));
+    assertThat(Math.sqrt(squares)).isCloseTo(stddev, within(4 * stddev / Math.sqrt(60_000)));
+  }
+
+  @Test
+  void uniformRulesStayWithinTheirLimit() {
+    for (float w : fill(new GlorotUniform())) {
+      assertThat(w).isBetween(-0.122475f, 0.122475f); // √(6/400)
+    }
+    for (float w : fill(new Uniform(2, 3))) {
+      assertThat(w).isBetween(2f, 3f);
+    }
+  }
+
+  @Test
+  void fansOfAConvolutionCountItsField() {
+    float[] values = new float[3 * 3 * 2 * 4];
+    new HeUniform().fill(values, 0, Fan.of(Shape.of(3, 3, 2, 4)), RANDOM);
+
+    assertThat(values).contains(fillOf(18)); // in = 3·3·2
+  }
+
+  private static float fillOf(int in) {
+    return (float) Math.sqrt(6.0 / in) * (2 * RANDOM.uniform(0) - 1);
+  }
+
+  @Test
+  void nothingOutsideTheParameterIsTouched() {
+    for (Initializer rule : ServiceLoader.load(Initializer.class)) {
+      float[] values = {7, 7, 7, 7, 7};
+      rule.fill(values, 1, Fan.of(Shape.of(3)), RANDOM);
+
+      assertThat(new float[] {values[0], values[4]}).as(rule.toString()).containsExactly(7, 7);
+      assertThat(new float[] {values[1], values[2], values[3]}).as(rule.toString()).doesNotContain(7);
+    }
+  }
+
+  @Test
+  void constantsAreWhatTheySay() {
+    assertThat(fill(new Zeros())).containsOnly(0);
+    assertThat(fill(new Ones())).containsOnly(1);
+    assertThat(fill(new Constant(0.25f))).containsOnly(0.25f);
+  }
+
+  @Test
+  void uniformRefusesAnEmptyRange() {
+    assertThatThrownBy(() -> new Uniform(1, 0)).isInstanceOf(OptionException.class)
+        .hasMessage("expected at least from, 1.0, found 0.0");
+  }
+
+  private static float[] fill(Initializer rule) {
+    float[] values = new float[FAN.size()];
+    rule.fill(values, 0, FAN, RANDOM);
+    return values;
+  }
+
+  private static Initializer known(String name) {
+    return ServiceLoader.load(Initializer.class).stream().filter(p -> p.type().getSimpleName().equals(name))
+        .findFirst().orElseThrow().get();
+  }
+}
