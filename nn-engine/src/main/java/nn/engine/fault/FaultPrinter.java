@@ -1,0 +1,95 @@
+package nn.engine.fault;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Puts faults into the form of the manual:
+ *
+ * <pre>
+ * fashion.yaml:25:60: error: model.layers[1].activation: no activation named 'reluu'
+ *   25 |     - {type: dense, name: hidden1, units: 256, activation: reluu}
+ *      |                                                            ^^^^^ did you mean 'relu'?
+ * </pre>
+ */
+public final class FaultPrinter {
+
+  /** The most errors of one file, and the most warnings, that are shown. */
+  public static final int LIMIT = 20;
+
+  private FaultPrinter() {}
+
+  /** All faults in their order, one or a few lines each; of one file no more than {@link #LIMIT}, then a count. */
+  public static List<String> lines(List<Fault> sorted) {
+    List<String> lines = new ArrayList<>();
+    Map<String, List<Fault>> groups = sorted.stream()
+        .collect(Collectors.groupingBy(f -> f.severity() + f.place().origin(), LinkedHashMap::new, Collectors.toList()));
+    for (List<Fault> group : groups.values()) {
+      group.stream().limit(LIMIT).forEach(f -> lines.addAll(lines(f)));
+      int more = group.size() - LIMIT;
+      if (more > 0) {
+        String origin = Quote.escape(group.getFirst().place().origin());
+        lines.add("and " + more + " more " + plural(more, group.getFirst().severity().toString()) + " in " + origin);
+      }
+    }
+    return lines;
+  }
+
+  /** All faults and, below them, how many errors there are and what that means: {@code 3 errors. Nothing was read.} */
+  public static String text(List<Fault> sorted, String consequence) {
+    List<String> lines = new ArrayList<>(lines(sorted));
+    long errors = sorted.stream().filter(Fault::isError).count();
+    lines.add(errors + " " + plural(errors, "error") + ". " + consequence);
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** One fault: its headline; where the text is at hand, its line and a caret; and its hints. */
+  public static List<String> lines(Fault fault) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(fault));
+    String hints = Quote.escape(String.join("; ", fault.hints()));
+    if (fault.place() instanceof Place.Text text && text.sourceLine().isPresent()) {
+      Excerpt excerpt = new Excerpt(text.sourceLine().get(), text.column(), text.length());
+      String number = "  " + text.line();
+      lines.add((number + " | " + excerpt.text()).stripTrailing());
+      lines.add((" ".repeat(number.length()) + " | " + excerpt.carets() + " " + hints).stripTrailing());
+    } else if (!hints.isEmpty()) {
+      lines.add("  " + hints);
+    }
+    return lines;
+  }
+
+  /** {@code file:line:column: error: path: message}, the form that editors can jump to. */
+  public static String headline(Fault fault) {
+    String path = fault.path().isEmpty() ? "" : fault.path() + ": ";
+    return Quote.escape(fault.place() + ": " + fault.severity() + ": " + path + fault.message());
+  }
+
+  /**
+   * One fault as data for JSON: {@code file}, {@code line}, {@code column}, {@code path}, {@code message} and
+   * {@code hint}; a place that is not in a text has no line and column, a binary file has {@code offset} instead.
+   */
+  public static Map<String, Object> data(Fault fault) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("file", fault.place().origin());
+    switch (fault.place()) {
+      case Place.Text text -> {
+        data.put("line", text.line());
+        data.put("column", text.column());
+      }
+      case Place.Binary binary -> data.put("offset", binary.offset());
+      case Place.Whole _, Place.CommandLine _, Place.Described _ -> {}
+    }
+    data.put("path", fault.path());
+    data.put("message", fault.message());
+    data.put("hint", String.join("; ", fault.hints()));
+    return data;
+  }
+
+  private static String plural(long count, String noun) {
+    return count == 1 ? noun : noun + "s";
+  }
+}
