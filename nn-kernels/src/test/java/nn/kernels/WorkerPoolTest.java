@@ -20,7 +20,7 @@ class WorkerPoolTest {
         }
         assertThat(count).containsOnly(2000);
         for (int worker = 0; worker < workers; worker++) {
-          assertThat(pool.partsDone(worker)).isEqualTo(2000 * ((16 - worker + workers - 1) / workers));
+          assertThat(pool.partsDone(worker)).isEqualTo(2000L * ((16 - worker + workers - 1) / workers));
         }
       }
     }
