@@ -1,4 +1,8 @@
-/** The numeric heart on the Java Vector API: matrix products, reductions and elementary functions. */
+/**
+ * The numeric heart: matrix products, reductions, elementary functions and sweeps over slices of {@code float[]}, on
+ * the Java Vector API. The bits of each result are the same at every vector width and for any number of threads;
+ * next to each tuned kernel stands the plain loop that says which bits they are.
+ */
 @NullMarked
 package nn.kernels;
 

@@ -11,7 +11,7 @@ import static nn.api.math.Coefficients.*;
  *
  * <p>Each has a vector twin in {@code nn.kernels.VectorMath} that gives the same bits. Accuracy is stated in units
  * in the last place (ulp) of the correctly rounded result and holds where the result is a normal number. NaN gives
- * the one NaN {@link Float#NaN}.
+ * NaN.
  */
 public final class Maths {
 
@@ -25,13 +25,10 @@ public final class Maths {
    * <p>x = n·ln 2 + r with |r| ≤ ln 2 / 2, then eˣ = 2ⁿ·eʳ (Cody and Waite 1980).
    */
   public static float exp(float x) {
-    if (Float.isNaN(x)) {
-      return Float.NaN;
+    if (x <= EXP_MAX) {
+      return x < EXP_MIN ? 0 : expInRange(x);
     }
-    if (x > EXP_MAX) {
-      return Float.POSITIVE_INFINITY;
-    }
-    return x < EXP_MIN ? 0 : expInRange(x);
+    return x + Float.POSITIVE_INFINITY; // infinite or NaN
   }
 
   /** eˣ where it is known to be finite and normal. */
@@ -54,9 +51,6 @@ public final class Maths {
 
   /** eˣ − 1 within 2 ulp, also for small x. */
   public static float expm1(float x) {
-    if (Float.isNaN(x)) {
-      return Float.NaN;
-    }
     if (x > EXP_MAX) {
       return Float.POSITIVE_INFINITY;
     }
@@ -76,9 +70,6 @@ public final class Maths {
 
   /** tanh x = h / (h + 1) with h = (e²ˣ − 1) / 2, within 2.5 ulp, also for small x. */
   public static float tanh(float x) {
-    if (Float.isNaN(x)) {
-      return Float.NaN;
-    }
     float a = abs(x);
     if (a > TANH_MAX) {
       return copySign(1, x);
@@ -138,9 +129,6 @@ public final class Maths {
 
   /** The error function 2/√π ∫₀ˣ e⁻ᵗ² dt, within 1 ulp. */
   public static float erf(float x) {
-    if (Float.isNaN(x)) {
-      return Float.NaN;
-    }
     float a = abs(x);
     if (a >= ERF_MAX) {
       return copySign(1, x);

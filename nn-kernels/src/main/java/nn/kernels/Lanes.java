@@ -1,0 +1,57 @@
+package nn.kernels;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The one place where the vector width is chosen: the machine's preferred width, at most 512 bits. The system
+ * property {@code nn.lanes} (128, 256 or 512, in bits) overrides it; a width that the machine lacks gives the right
+ * numbers, but a hundred times slower.
+ */
+public final class Lanes {
+
+  /** The species of all float kernels. */
+  public static final VectorSpecies<Float> SPECIES = choose(System.getProperty("nn.lanes", ""));
+
+  /** The integers of the same shape. */
+  static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED.withShape(SPECIES.vectorShape());
+
+  /** How many floats a vector holds. */
+  public static final int COUNT = SPECIES.length();
+
+  private Lanes() {
+  }
+
+  private static VectorSpecies<Float> choose(String bits) {
+    return switch (bits) {
+      case "128" -> FloatVector.SPECIES_128;
+      case "256" -> FloatVector.SPECIES_256;
+      case "512" -> FloatVector.SPECIES_512;
+      case "" -> {
+        VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
+        yield preferred.vectorBitSize() > VectorShape.S_512_BIT.vectorBitSize() ? FloatVector.SPECIES_512
+            : preferred;
+      }
+      default -> throw new IllegalArgumentException("nn.lanes is " + bits + ", expected 128, 256 or 512");
+    };
+  }
+
+  /**
+   * Whether the machine has a fused multiply-add that the virtual machine uses. Without it every kernel still gives
+   * the same bits, but hundreds of times slower.
+   */
+  public static boolean fma() {
+    HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    return Boolean.parseBoolean(vm.getVMOption("UseFMA").getValue());
+  }
+
+  /** The lanes of the last, partial vector of a slice of the given length, which begins at i. */
+  static VectorMask<Float> rest(int i, int length) {
+    return SPECIES.indexInRange(i, length);
+  }
+}
