@@ -15,8 +15,8 @@ import nn.api.option.Describe;
     source = "Hendrycks, Gimpel 2016, arXiv:1606.08415", example = "{type: gelu}")
 public record Gelu() implements ScalarActivation {
 
-  private static final float SQRT_HALF = 0.70710678f;
-  private static final float DENSITY_AT_ZERO = 0.39894228f; // 1/√(2π)
+  private static final float SQRT_HALF = 0.70710677f;
+  private static final float DENSITY_AT_ZERO = 0.3989423f; // 1/√(2π)
 
   @Override
   public float apply(float z) {

@@ -17,7 +17,7 @@ import nn.api.option.Describe;
     source = "Hendrycks, Gimpel 2016, arXiv:1606.08415", example = "{type: gelu_tanh}")
 public record GeluTanh() implements ScalarActivation {
 
-  private static final float SCALE = 0.79788456f; // √(2/π)
+  private static final float SCALE = 0.7978846f; // √(2/π)
   private static final float CUBE = 0.044715f;
 
   @Override
