@@ -1,0 +1,95 @@
+package nn.optimizers;
+
+import com.google.auto.service.AutoService;
+import nn.api.OptionException;
+import nn.api.Optimizer;
+import nn.api.option.Above;
+import nn.api.option.Below;
+import nn.api.option.Describe;
+import nn.api.option.Doc;
+import nn.api.option.Min;
+
+/**
+ * Stochastic gradient descent, w −= η·g; with momentum μ, v = μ·v + g and w −= η·v; Nesterov's look-ahead is
+ * w −= η·(g + μ·v).
+ *
+ * <p>Robbins, Monro 1951; momentum: Polyak 1964; Nesterov 1983, in the form of Sutskever, Martens, Dahl, Hinton
+ * 2013. As in PyTorch the rate stands outside the velocity v, so that a schedule acts at once. Weight decay is
+ * the regularizer {@code l2}.
+ *
+ * @param learningRate η
+ * @param momentum μ; at 0 there is no velocity and no slot
+ * @param nesterov whether to look ahead
+ */
+@Describe(value = "Stochastic gradient descent, with momentum and Nesterov's look-ahead if wanted.",
+    formula = "w -= rate*g; with momentum v = momentum*v + g, w -= rate*v; nesterov w -= rate*(g + momentum*v)",
+    source = "Robbins, Monro 1951; Polyak 1964; Nesterov 1983; Sutskever, Martens, Dahl, Hinton 2013",
+    example = "{type: sgd, learning_rate: 0.01, momentum: 0.9}")
+@AutoService(Optimizer.class)
+public record Sgd(@Doc("learning rate") @Above(0) float learningRate,
+    @Doc("part of the velocity that each step keeps") @Min(0) @Below(1) float momentum,
+    @Doc("look ahead along the velocity; needs momentum") boolean nesterov) implements Optimizer {
+
+  public Sgd() {
+    this(0.01f, 0, false);
+  }
+
+  /** @throws OptionException for {@code nesterov} without momentum, which has nothing to look along */
+  public Sgd {
+    if (nesterov && momentum == 0) {
+      throw new OptionException("nesterov", true, "no while momentum is 0").suggest("momentum: 0.9");
+    }
+  }
+
+  @Override
+  public int slots() {
+    return momentum == 0 ? 0 : 1;
+  }
+
+  @Override
+  public void update(Span span, float rate, long step) {
+    if (momentum == 0) {
+      plain(span, rate);
+    } else if (nesterov) {
+      nesterov(span, rate);
+    } else {
+      momentum(span, rate);
+    }
+  }
+
+  private static void plain(Span span, float rate) {
+    float[] w = span.weights();
+    float[] g = span.gradients();
+    int end = span.offset() + span.length();
+    for (int i = span.offset(); i < end; i++) {
+      w[i] -= rate * g[i];
+    }
+  }
+
+  private void momentum(Span span, float rate) {
+    float[] w = span.weights();
+    float[] g = span.gradients();
+    float[] v = span.slots()[0];
+    float mu = momentum;
+    int end = span.offset() + span.length();
+    for (int i = span.offset(); i < end; i++) {
+      float vi = mu * v[i] + g[i];
+      v[i] = vi;
+      w[i] -= rate * vi;
+    }
+  }
+
+  private void nesterov(Span span, float rate) {
+    float[] w = span.weights();
+    float[] g = span.gradients();
+    float[] v = span.slots()[0];
+    float mu = momentum;
+    int end = span.offset() + span.length();
+    for (int i = span.offset(); i < end; i++) {
+      float gi = g[i];
+      float vi = mu * v[i] + gi;
+      v[i] = vi;
+      w[i] -= rate * (gi + mu * vi);
+    }
+  }
+}

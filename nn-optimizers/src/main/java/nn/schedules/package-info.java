@@ -1,0 +1,5 @@
+/** The built-in schedules of the learning rate. */
+@NullMarked
+package nn.schedules;
+
+import org.jspecify.annotations.NullMarked;

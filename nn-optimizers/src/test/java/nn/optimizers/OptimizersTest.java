@@ -1,0 +1,50 @@
+package nn.optimizers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ServiceLoader;
+import nn.api.OptionException;
+import nn.api.Optimizer;
+import nn.api.Regularizer;
+import nn.api.Schedule;
+import org.junit.jupiter.api.Test;
+
+class OptimizersTest {
+
+  @Test
+  void allAreFoundThroughTheServiceLoader() {
+    assertThat(names(Optimizer.class)).containsExactlyInAnyOrder("Sgd", "Adagrad", "Rmsprop", "Adam", "Adamw");
+    assertThat(names(Schedule.class)).containsExactlyInAnyOrder("Constant", "Step", "Cosine");
+    assertThat(names(Regularizer.class)).containsExactlyInAnyOrder("L1", "L2");
+  }
+
+  private static <T> Iterable<String> names(Class<T> kind) {
+    return ServiceLoader.load(kind).stream().map(provider -> provider.type().getSimpleName()).toList();
+  }
+
+  @Test
+  void momentumTakesASlotAndPlainDescentNone() {
+    assertThat(new Sgd().slots()).isZero();
+    assertThat(new Sgd(0.1f, 0.9f, false).slots()).isEqualTo(1);
+  }
+
+  @Test
+  void lookingAheadNeedsMomentum() {
+    assertThatThrownBy(() -> new Sgd(0.1f, 0, true)).isInstanceOf(OptionException.class)
+        .hasMessageContaining("momentum is 0");
+  }
+
+  @Test
+  void powersAgreeWithRepeatedProducts() {
+    double product = 1;
+    for (int n = 0; n < 100; n++) {
+      // 1e-14: a hundred roundings at most on either side.
+      assertThat(Power.of(0.999, n)).isCloseTo(product, within(1e-14));
+      product *= 0.999;
+    }
+    assertThat(Power.of(0.9, Long.MAX_VALUE)).isZero();
+    assertThat(Power.of(0, 0)).isEqualTo(1);
+  }
+}

@@ -1,0 +1,69 @@
+"""Makes the golden values beside it: steps of PyTorch's optimizers on given gradients.
+
+Run with any Python that has PyTorch (Debian: python3-torch): python3 recipe.py
+Nothing in the build runs it.
+
+Each file is CSV; lines that start with # are its head (optimizer, PyTorch's version, seed). Columns:
+step (0 is the start, without gradients), g0..g4 the gradients handed to that step, w0..w4 the weights after it.
+All numbers are float32, written so that they read back to the same bits.
+"""
+import os
+import numpy as np
+import torch
+
+SEED = 20250729
+STEPS = 20
+N = 5
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# File name, the optimizer in YAML, the same in PyTorch.
+CASES = [
+    ("sgd", "{type: sgd, learning_rate: 0.1}", lambda p: torch.optim.SGD(p, lr=0.1)),
+    ("sgd_momentum", "{type: sgd, learning_rate: 0.1, momentum: 0.9}",
+     lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9)),
+    ("sgd_nesterov", "{type: sgd, learning_rate: 0.1, momentum: 0.9, nesterov: true}",
+     lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True)),
+    ("adagrad", "{type: adagrad}", torch.optim.Adagrad),
+    ("adagrad_options", "{type: adagrad, learning_rate: 0.1, epsilon: 1e-4}",
+     lambda p: torch.optim.Adagrad(p, lr=0.1, eps=1e-4)),
+    ("rmsprop", "{type: rmsprop}", torch.optim.RMSprop),
+    ("rmsprop_options", "{type: rmsprop, learning_rate: 0.001, rho: 0.9, epsilon: 1e-4}",
+     lambda p: torch.optim.RMSprop(p, lr=0.001, alpha=0.9, eps=1e-4)),
+    ("adam", "{type: adam}", torch.optim.Adam),
+    ("adam_options", "{type: adam, learning_rate: 0.01, beta1: 0.8, beta2: 0.95, epsilon: 1e-4}",
+     lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.8, 0.95), eps=1e-4)),
+    ("adamw", "{type: adamw}", torch.optim.AdamW),
+    ("adamw_options", "{type: adamw, learning_rate: 0.01, weight_decay: 0.1}",
+     lambda p: torch.optim.AdamW(p, lr=0.01, weight_decay=0.1)),
+]
+
+
+def text(values):
+    return [str(np.float32(v)) for v in values]
+
+
+def main():
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    start = torch.randn(N)
+    # Sizes from 1e-6 to 10, changing signs, and one weight whose gradient is 0 at times.
+    gradients = torch.randn(STEPS, N) * torch.tensor([1.0, 10.0, 1e-3, 1e-6, 0.3])
+    gradients[::3, 4] = 0
+    for name, yaml, make in CASES:
+        w = start.clone().requires_grad_()
+        optimizer = make([w])
+        lines = [
+            "# recipe.py, PyTorch " + torch.__version__ + ", seed " + str(SEED),
+            "# " + yaml,
+            ",".join(["step"] + ["g%d" % i for i in range(N)] + ["w%d" % i for i in range(N)]),
+            ",".join(["0"] + [""] * N + text(w.detach())),
+        ]
+        for step in range(STEPS):
+            w.grad = gradients[step].clone()
+            optimizer.step()
+            lines.append(",".join([str(step + 1)] + text(gradients[step]) + text(w.detach())))
+        with open(os.path.join(HERE, name + ".csv"), "w") as out:
+            out.write("\n".join(lines) + "\n")
+
+
+main()
