@@ -1,0 +1,57 @@
+package nn.engine.program;
+
+import nn.api.Operation;
+
+/** An operation with a pass for each worker. */
+final class OperationCall {
+
+  private final Operation operation;
+  private final NodePass[] passes;
+
+  OperationCall(Operation operation, NodePass[] passes) {
+    this.operation = operation;
+    this.passes = passes;
+  }
+
+  Call forward() {
+    return new Call() {
+      @Override
+      public void run(int worker, int from, int to) {
+        operation.forward(passes[worker], from, to);
+      }
+
+      @Override
+      public int units() {
+        return operation.units();
+      }
+    };
+  }
+
+  Call backward() {
+    return new Call() {
+      @Override
+      public void run(int worker, int from, int to) {
+        operation.backward(passes[worker], from, to);
+      }
+
+      @Override
+      public int units() {
+        return operation.units();
+      }
+    };
+  }
+
+  Call gradients() {
+    return new Call() {
+      @Override
+      public void run(int worker, int from, int to) {
+        operation.gradients(passes[worker], from, to);
+      }
+
+      @Override
+      public int units() {
+        return operation.gradientUnits();
+      }
+    };
+  }
+}

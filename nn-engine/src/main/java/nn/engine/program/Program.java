@@ -1,0 +1,205 @@
+package nn.engine.program;
+
+import java.util.List;
+import nn.api.Loss;
+import nn.api.Operation;
+import nn.api.Tensor;
+import nn.engine.network.Graph;
+import nn.kernels.WorkerPool;
+
+/**
+ * A network ready to run on batches of up to {@link #maxRows} rows: its memory is laid out, its calls are
+ * prepared, and a step walks over them without allocating. One caller at a time.
+ *
+ * <p>Calls whose rows are independent follow one another for a range of rows on one worker, forward, loss and
+ * backward, without a barrier; gradients of parameters follow in a second region. Neither cut changes a bit of
+ * any result.
+ */
+public final class Program {
+
+  private final Weights weights;
+  private final StepContext context;
+  private final WorkerPool pool;
+  private final int workers;
+  private final int maxRows;
+  private final Segment[] segments;
+  private final Segment gradients;
+  private final Tensor[] inputs;
+  private final Tensor target;
+  private final Tensor prediction;
+  private final LossCall loss;
+  private final float[] gradientValues;
+  private final long bytes;
+
+  Program(ProgramBuilder built, Weights weights, WorkerPool pool, int workers, int maxRows) {
+    this.weights = weights;
+    this.pool = pool;
+    this.workers = workers;
+    this.maxRows = maxRows;
+    this.context = built.context;
+    this.inputs = built.inputs;
+    this.target = built.target;
+    this.prediction = built.prediction;
+    this.loss = built.loss;
+    this.gradientValues = built.gradientValues;
+    this.bytes = built.bytes;
+    this.segments = Segment.of(built.calls, context, workers);
+    this.gradients = new Segment(built.gradientCalls.toArray(Call[]::new), context, workers);
+  }
+
+  /** A program that trains. */
+  public static Program training(Weights weights, int maxRows, WorkerPool pool, long seed) {
+    return build(weights, maxRows, pool, true, seed);
+  }
+
+  /** A program that predicts and measures the loss; keeps nothing for a way back. */
+  public static Program prediction(Weights weights, int maxRows, WorkerPool pool) {
+    return build(weights, maxRows, pool, false, 0);
+  }
+
+  private static Program build(Weights weights, int maxRows, WorkerPool pool, boolean training, long seed) {
+    int workers = Workers.worthwhile(weights.graph(), maxRows, training, pool.workers());
+    ProgramBuilder builder = new ProgramBuilder(weights, maxRows, workers, new StepContext(training, seed));
+    builder.build();
+    return new Program(builder, weights, pool, workers, maxRows);
+  }
+
+  /** Where input {@code i} of a batch goes. */
+  public Tensor input(int i) {
+    return inputs[i];
+  }
+
+  /** Where the targets of a batch go. */
+  public Tensor target() {
+    return target;
+  }
+
+  /** What the network gave for the last batch. */
+  public Tensor prediction() {
+    return prediction;
+  }
+
+  /** The gradient of each parameter after a training step, laid out as {@link Weights#values}. */
+  public float[] gradients() {
+    return gradientValues;
+  }
+
+  /** The weights it runs on. */
+  public Weights weights() {
+    return weights;
+  }
+
+  /** The most rows of a batch. */
+  public int maxRows() {
+    return maxRows;
+  }
+
+  /** Workers among which a step is split; 1 where more would not pay. */
+  public int workers() {
+    return workers;
+  }
+
+  /** The team it runs on. */
+  public WorkerPool pool() {
+    return pool;
+  }
+
+  /** Bytes of activations, gradients and working memory; the weights are not counted. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** The network. */
+  public Graph graph() {
+    return weights.graph();
+  }
+
+  /**
+   * Forward, loss, backward and the gradients of all parameters for the rows that lie in the inputs.
+   *
+   * @param rows rows of this batch
+   * @param step number of the step, for random numbers
+   * @return the mean loss
+   */
+  public double gradientStep(int rows, long step) {
+    start(rows, step);
+    for (Segment segment : segments) {
+      segment.run(pool);
+    }
+    gradients.run(pool);
+    return loss.mean();
+  }
+
+  /** Forward alone and the mean loss of a batch. */
+  public double evaluate(int rows) {
+    start(rows, 0);
+    for (Segment segment : segments) {
+      segment.run(pool);
+    }
+    return loss.mean();
+  }
+
+  /** Forward alone, for a batch without targets; {@link #prediction} then holds what the network gives. */
+  public void predict(int rows) {
+    start(rows, 0);
+    for (int i = 0; i < segments.length - 1; i++) {
+      segments[i].run(pool);
+    }
+  }
+
+  private void start(int rows, long step) {
+    if (rows < 1 || rows > maxRows) {
+      throw new IllegalArgumentException("a batch of " + rows + " rows, made for 1 to " + maxRows);
+    }
+    context.rows = rows;
+    context.step = step;
+  }
+
+  /** The loss function. */
+  public Loss lossFunction() {
+    return graph().loss();
+  }
+
+  /** Calls between two barriers. */
+  static final class Segment implements WorkerPool.Task {
+
+    private final Call[] calls;
+    private final StepContext context;
+    private final int workers;
+
+    Segment(Call[] calls, StepContext context, int workers) {
+      this.calls = calls;
+      this.context = context;
+      this.workers = workers;
+    }
+
+    /** Groups calls over rows that follow one another; a call over other units stands alone. */
+    static Segment[] of(List<List<Call>> groups, StepContext context, int workers) {
+      return groups.stream().map(g -> new Segment(g.toArray(Call[]::new), context, workers))
+          .toArray(Segment[]::new);
+    }
+
+    void run(WorkerPool pool) {
+      if (calls.length > 0) {
+        pool.run(workers, this);
+      }
+    }
+
+    @Override
+    public void run(int part, int worker) {
+      for (Call call : calls) {
+        int units = call.units();
+        int from = units == Operation.ROWS ? rowCut(part) : (int) ((long) units * part / workers);
+        int to = units == Operation.ROWS ? rowCut(part + 1) : (int) ((long) units * (part + 1) / workers);
+        if (from < to) {
+          call.run(worker, from, to);
+        }
+      }
+    }
+
+    /** Cuts lie at multiples of 8 rows, the height of a tile of the matrix product. */
+    private int rowCut(int part) {
+      return part == workers ? context.rows : context.rows * part / workers & -8;
+    }
+  }
+}

@@ -1,0 +1,339 @@
+package nn.engine.program;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nn.api.Activation;
+import nn.api.Operation;
+import nn.api.Tensor;
+import nn.engine.network.Graph;
+import org.jspecify.annotations.Nullable;
+
+/** Lays out the memory of a network once and prepares its calls. */
+final class ProgramBuilder {
+
+  final StepContext context;
+  final List<List<Call>> calls = new ArrayList<>();
+  final List<Call> gradientCalls = new ArrayList<>();
+  Tensor[] inputs = {};
+  Tensor target;
+  Tensor prediction;
+  LossCall loss;
+  float[] gradientValues = {};
+  long bytes;
+
+  private final Weights weights;
+  private final Graph graph;
+  private final int rows;
+  private final int workers;
+  private final Layout layout = new Layout();
+  private final int[] readers;
+  private final int[] place;
+  private final int[] gradientPlace;
+  private final boolean[] learns;
+  private final List<List<int[]>> addends;
+  private float[] memory = {};
+
+  ProgramBuilder(Weights weights, int rows, int workers, StepContext context) {
+    this.weights = weights;
+    this.graph = weights.graph();
+    this.rows = rows;
+    this.workers = workers;
+    this.context = context;
+    int values = graph.values().size();
+    this.readers = new int[values];
+    this.place = new int[values];
+    this.gradientPlace = new int[values];
+    this.learns = new boolean[values];
+    this.addends = new ArrayList<>();
+    for (int i = 0; i < values; i++) {
+      addends.add(new ArrayList<>());
+    }
+    Tensor nothing = new Tensor(new float[0], 0, 0);
+    this.target = nothing;
+    this.prediction = nothing;
+    this.loss = new LossCall(graph.loss(), context, nothing, nothing, nothing, null, 0);
+    Arrays.fill(place, -1);
+    Arrays.fill(gradientPlace, -1);
+  }
+
+  void build() {
+    countReaders();
+    findLearners();
+    placeValues();
+    int[][] edges = context.training ? placeGradients() : new int[graph.nodes().size()][];
+    int[][] kept = new int[graph.nodes().size()][];
+    int[][][] scratch = new int[graph.nodes().size()][][];
+    placeOwn(kept, scratch);
+    int samples = Math.toIntExact(Math.max(1, graph.output().shape().size() / graph.output().shape().last()));
+    int targetSize = Math.toIntExact(graph.target().shape().size()) * samples;
+    int targetPlace = layout.place((long) rows * targetSize);
+    int lossPlace = layout.place((long) rows * samples);
+    memory = layout.allocate();
+    gradientValues = context.training ? new float[weights.values().length] : gradientValues;
+    bytes = (layout.size() + gradientValues.length) * Float.BYTES;
+    inputs = Arrays.stream(graph.inputs()).mapToObj(this::tensor).toArray(Tensor[]::new);
+    prediction = tensor(root(graph.output().index()));
+    target = new Tensor(memory, targetPlace, targetSize);
+    int width = graph.output().shape().last();
+    int out = root(graph.output().index());
+    loss = new LossCall(graph.loss(), context, new Tensor(memory, place[out], width),
+        new Tensor(memory, targetPlace, targetSize / samples), new Tensor(memory, lossPlace, 1),
+        context.training && learns[out] ? new Tensor(memory, lossEdge(out), width) : null, samples);
+    prepare(edges, kept, scratch);
+  }
+
+  private int root(int value) {
+    return graph.roots()[value];
+  }
+
+  private int rowSize(int value) {
+    return Math.toIntExact(graph.values().get(value).shape().size());
+  }
+
+  private void countReaders() {
+    for (Graph.Node node : graph.nodes()) {
+      for (int input : node.inputs()) {
+        readers[root(input)]++;
+      }
+    }
+    readers[root(graph.output().index())]++;
+  }
+
+  private void findLearners() {
+    for (Graph.Node node : graph.nodes()) {
+      boolean learner = node instanceof Graph.Computation c && c.parameters().length > 0;
+      for (int input : node.inputs()) {
+        learner |= learns[root(input)];
+      }
+      learns[root(node.output())] |= learner;
+    }
+  }
+
+  private void placeValues() {
+    for (int input : graph.inputs()) {
+      place[input] = layout.place((long) rows * rowSize(input));
+    }
+    for (Graph.Node node : graph.nodes()) {
+      int z = node.inputs().length == 0 ? -1 : root(node.inputs()[0]);
+      boolean inPlace = node instanceof Graph.Activate a && mayOverwrite(z, a.activation());
+      place[node.output()] = inPlace ? place[z] : layout.place((long) rows * rowSize(node.output()));
+    }
+  }
+
+  /** Whether an activation may write its results over its inputs: nobody else needs them any more. */
+  private boolean mayOverwrite(int z, Activation activation) {
+    if (readers[z] != 1 || !(graph.producer(z) instanceof Graph.Computation producer)) {
+      return false;
+    }
+    return !context.training || (activation.backwardReads() == Activation.Reads.OUTPUT
+        && !producer.operation().backwardReadsOutput());
+  }
+
+  /** A gradient for each value that learns; each of several readers gets one of its own, to be added. */
+  private int[][] placeGradients() {
+    int[][] edges = new int[graph.nodes().size()][];
+    int out = root(graph.output().index());
+    placeGradient(out);
+    lossEdge = readers[out] == 1 ? gradientPlace[out] : addend(out);
+    for (int n = graph.nodes().size() - 1; n >= 0; n--) {
+      Graph.Node node = graph.nodes().get(n);
+      int[] read = node.inputs();
+      edges[n] = new int[read.length];
+      Arrays.fill(edges[n], -1);
+      if (!learns[root(node.output())]) {
+        continue;
+      }
+      placeGradient(root(node.output()));
+      for (int i = 0; i < read.length; i++) {
+        int root = root(read[i]);
+        if (!learns[root]) {
+          continue;
+        }
+        if (readers[root] == 1 && node instanceof Graph.Activate) {
+          gradientPlace[root] = gradientPlace[root(node.output())];
+        }
+        placeGradient(root);
+        edges[n][i] = readers[root] == 1 ? gradientPlace[root] : addend(root);
+      }
+    }
+    return edges;
+  }
+
+  private int lossEdge = -1;
+
+  private int lossEdge(int out) {
+    return lossEdge < 0 ? gradientPlace[out] : lossEdge;
+  }
+
+  private void placeGradient(int root) {
+    if (gradientPlace[root] < 0) {
+      gradientPlace[root] = layout.place((long) rows * rowSize(root));
+    }
+  }
+
+  private int addend(int root) {
+    int at = layout.place((long) rows * rowSize(root));
+    addends.get(root).add(new int[]{at});
+    return at;
+  }
+
+  private void placeOwn(int[][] kept, int[][][] scratch) {
+    for (int n = 0; n < kept.length; n++) {
+      kept[n] = new int[0];
+      scratch[n] = new int[workers][0];
+      if (graph.nodes().get(n) instanceof Graph.Computation c) {
+        if (context.training) {
+          kept[n] = Arrays.stream(c.kept()).map(size -> layout.place((long) rows * size)).toArray();
+        }
+        for (int w = 0; w < workers; w++) {
+          scratch[n][w] = Arrays.stream(c.scratch()).map(layout::place).toArray();
+        }
+      }
+    }
+  }
+
+  private Tensor tensor(int root) {
+    return new Tensor(memory, place[root], rowSize(root));
+  }
+
+  private @Nullable Tensor gradient(int root) {
+    return gradientPlace[root] < 0 ? null : new Tensor(memory, gradientPlace[root], rowSize(root));
+  }
+
+  private void prepare(int[][] edges, int[][] kept, int[][][] scratch) {
+    Tensor[] parameters = graph.parameters().stream()
+        .map(p -> weights.in(weights.values(), p.parameter())).toArray(Tensor[]::new);
+    Tensor[] gradients = !context.training ? new Tensor[0] : graph.parameters().stream()
+        .map(p -> weights.in(gradientValues, p.parameter())).toArray(Tensor[]::new);
+    Tensor[] states = graph.states().stream().map(s -> weights.tensor(s.state())).toArray(Tensor[]::new);
+    List<Call> forward = new ArrayList<>();
+    List<Call> backward = new ArrayList<>();
+    @Nullable NodeMemory last = null;
+    int lastOutput = -1;
+    for (int n = 0; n < graph.nodes().size(); n++) {
+      Graph.Node node = graph.nodes().get(n);
+      int root = root(node.output());
+      List<Call> back = new ArrayList<>();
+      addSum(root, back);
+      switch (node) {
+        case Graph.Computation c -> {
+          NodeMemory own = memory(c, edges[n], parameters, gradients, states, kept[n]);
+          OperationCall call = new OperationCall(c.operation(), passes(c, own, scratch[n]));
+          forward.add(call.forward());
+          if (context.training && wantsAny(own)) {
+            back.add(call.backward());
+          }
+          if (context.training && c.parameters().length > 0) {
+            gradientCalls.add(call.gradients());
+          }
+          last = c.operation().finishesBlocks() && readers[root] == 1 ? own : null;
+          lastOutput = root;
+        }
+        case Graph.Activate a -> {
+          int z = root(a.inputs()[0]);
+          Tensor dz = edges[n] == null || edges[n][0] < 0 ? null : new Tensor(memory, edges[n][0], rowSize(z));
+          ActivationCall call = new ActivationCall(ScalarLoops.of(a.activation()), tensor(z), tensor(root),
+              gradient(root), dz);
+          if (last != null && lastOutput == z) {
+            last.fused = call;
+          } else {
+            forward.add((worker, from, to) -> call.forward(from, to));
+          }
+          if (dz != null) {
+            back.add((worker, from, to) -> call.backward(from, to));
+          }
+          last = null;
+        }
+      }
+      if (learns[root]) {
+        backward.addAll(0, back);
+      }
+    }
+    group(forward, context.training ? backward : List.of());
+  }
+
+  /** Forward, loss and backward, cut into segments where a call is not over rows. */
+  private void group(List<Call> forward, List<Call> backward) {
+    List<Call> all = new ArrayList<>(forward);
+    all.add(loss);
+    all.addAll(backward);
+    List<Call> open = new ArrayList<>();
+    for (Call call : all) {
+      boolean alone = call.units() != Operation.ROWS || (call == loss && !context.training);
+      if (alone && !open.isEmpty()) {
+        calls.add(open);
+        open = new ArrayList<>();
+      }
+      open.add(call);
+      if (alone) {
+        calls.add(open);
+        open = new ArrayList<>();
+      }
+    }
+    if (!open.isEmpty()) {
+      calls.add(open);
+    }
+  }
+
+  private void addSum(int root, List<Call> back) {
+    if (addends.get(root).isEmpty()) {
+      return;
+    }
+    Tensor sum = gradient(root);
+    int size = rowSize(root);
+    int[] parts = addends.get(root).stream().mapToInt(a -> a[0]).toArray();
+    if (sum != null) {
+      back.add((worker, from, to) -> add(parts, sum, from * size, (to - from) * size));
+    }
+  }
+
+  private void add(int[] parts, Tensor sum, int from, int n) {
+    float[] m = memory;
+    System.arraycopy(m, parts[0] + from, m, sum.offset() + from, n);
+    for (int p = 1; p < parts.length; p++) {
+      int at = parts[p] + from;
+      int to = sum.offset() + from;
+      for (int i = 0; i < n; i++) {
+        m[to + i] += m[at + i];
+      }
+    }
+  }
+
+  private NodeMemory memory(Graph.Computation c, int @Nullable [] edges, Tensor[] parameters,
+      Tensor[] gradients, Tensor[] states, int[] kept) {
+    int[] read = c.inputs();
+    Tensor[] in = Arrays.stream(read).mapToObj(v -> tensor(root(v))).toArray(Tensor[]::new);
+    @Nullable Tensor[] dx = new @Nullable Tensor[read.length];
+    int[] steps = new int[read.length];
+    for (int i = 0; i < read.length; i++) {
+      int axes = graph.values().get(read[i]).shape().rank();
+      steps[i] = axes == 0 ? 1 : graph.values().get(read[i]).shape().axis(0);
+      if (edges != null && edges[i] >= 0) {
+        dx[i] = new Tensor(memory, edges[i], rowSize(root(read[i])));
+      }
+    }
+    Tensor[] own = new Tensor[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      own[i] = new Tensor(memory, kept[i], c.kept()[i]);
+    }
+    int root = root(c.output());
+    return new NodeMemory(in, dx, tensor(root), gradient(root), parameters, gradients, states, own, steps);
+  }
+
+  private NodePass[] passes(Graph.Computation c, NodeMemory own, int[][] scratch) {
+    NodePass[] passes = new NodePass[workers];
+    for (int w = 0; w < workers; w++) {
+      Tensor[] work = new Tensor[scratch[w].length];
+      for (int i = 0; i < work.length; i++) {
+        work[i] = new Tensor(memory, scratch[w][i], c.scratch()[i]);
+      }
+      passes[w] = new NodePass(context, own, work, c.id());
+    }
+    return passes;
+  }
+
+  private static boolean wantsAny(NodeMemory own) {
+    return Arrays.stream(own.inputGradients).anyMatch(g -> g != null);
+  }
+}

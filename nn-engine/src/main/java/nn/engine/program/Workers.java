@@ -1,0 +1,17 @@
+package nn.engine.program;
+
+import nn.engine.network.Graph;
+
+/** How many workers pay for a network: each should have some microseconds of work in each region. */
+final class Workers {
+
+  /** Floating-point operations that take a core about ten microseconds. */
+  private static final long WORTHWHILE = 500_000;
+
+  private Workers() {}
+
+  static int worthwhile(Graph graph, int rows, boolean training, int available) {
+    long flops = graph.flops() * rows * (training ? 3 : 1);
+    return Math.clamp(flops / WORTHWHILE, 1, available);
+  }
+}
