@@ -1,0 +1,23 @@
+package nn.engine.data;
+
+import java.util.List;
+import nn.api.TensorSpec;
+
+/** Examples in numbers, ready to be copied into a batch; may be read by several threads. */
+public interface Examples {
+
+  /** How many there are. */
+  int size();
+
+  /** The shape of each input. */
+  List<TensorSpec> inputs();
+
+  /** What the target of an example holds. */
+  TensorSpec target();
+
+  /** Copies input {@code i} of an example to {@code into} from {@code offset} on. */
+  void input(int i, int example, float[] into, int offset);
+
+  /** Copies the target of an example. */
+  void target(int example, float[] into, int offset);
+}

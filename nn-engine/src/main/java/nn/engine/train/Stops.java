@@ -1,0 +1,61 @@
+package nn.engine.train;
+
+import java.util.List;
+import java.util.Map;
+
+/** Judges after each epoch whether a stop of the configuration has been reached. */
+final class Stops {
+
+  private final List<TrainingConfig.Stop> stops;
+  private final Evaluator evaluator;
+
+  Stops(List<TrainingConfig.Stop> stops, Evaluator evaluator) {
+    this.stops = stops;
+    this.evaluator = evaluator;
+  }
+
+  boolean higherIsBetter(String figure) {
+    return evaluator.higherIsBetter(figure.substring(figure.indexOf('.') + 1));
+  }
+
+  boolean timeIsUp(double seconds) {
+    for (int i = 0; i < stops.size(); i++) {
+      if (stops.get(i) instanceof TrainingConfig.After after && seconds >= after.time().toNanos() * 1e-9) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean reached(Map<String, Double> figures, TrainingState state, long stepsPerEpoch) {
+    boolean reached = timeIsUp(state.secondsBefore);
+    for (TrainingConfig.Stop stop : stops) {
+      reached |= switch (stop) {
+        case TrainingConfig.Patience patience -> exhausted(patience, figures, state, stepsPerEpoch);
+        case TrainingConfig.Reaches goal -> goalReached(goal, figures);
+        case TrainingConfig.After _ -> false;
+      };
+    }
+    return reached;
+  }
+
+  private boolean goalReached(TrainingConfig.Reaches goal, Map<String, Double> figures) {
+    double figure = figures.getOrDefault(goal.on(), Double.NaN);
+    return higherIsBetter(goal.on()) ? figure >= goal.value() : figure <= goal.value();
+  }
+
+  private boolean exhausted(TrainingConfig.Patience patience, Map<String, Double> figures, TrainingState state,
+      long stepsPerEpoch) {
+    String key = patience.on();
+    double figure = figures.getOrDefault(key, Double.NaN);
+    double best = state.stopBest.getOrDefault(key, Double.NaN);
+    boolean better = !Double.isNaN(figure) && (Double.isNaN(best)
+        || (higherIsBetter(key) ? figure > best + patience.minDelta() : figure < best - patience.minDelta()));
+    if (better) {
+      state.stopBest.put(key, figure);
+      state.stopSince.put(key, state.step);
+    }
+    long since = state.stopSince.computeIfAbsent(key, _ -> state.step);
+    return state.step - since >= patience.patience().steps(stepsPerEpoch);
+  }
+}

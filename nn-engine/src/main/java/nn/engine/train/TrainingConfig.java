@@ -1,0 +1,53 @@
+package nn.engine.train;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nn.api.Interval;
+import nn.api.Optimizer;
+import nn.api.Schedule;
+import nn.engine.program.ParameterUpdate.Clip;
+
+/**
+ * How a network is trained.
+ *
+ * @param epochs passes over the training data, at least 1
+ * @param batch rows of a mini-batch, at least 1
+ * @param shuffle whether each epoch takes the examples in an order of its own
+ * @param dropLast whether a last batch with fewer rows is left out
+ * @param optimizer the rule for the steps
+ * @param schedule how its rate changes; empty for a constant rate
+ * @param warmup steps over which the rate rises from 0 to the schedule's first
+ * @param clip limits on the gradient
+ * @param stops what ends the run early; any one does
+ * @param bestOn the figure by which the best weights are chosen, {@code validation.loss}
+ * @param onNonFinite what to do about a loss or gradient that is not finite
+ */
+public record TrainingConfig(int epochs, int batch, boolean shuffle, boolean dropLast, Optimizer optimizer,
+    Optional<Schedule> schedule, Interval warmup, Clip clip, List<Stop> stops, String bestOn,
+    OnNonFinite onNonFinite) {
+
+  public TrainingConfig {
+    stops = List.copyOf(stops);
+  }
+
+  /** What to do about numbers that are not finite. */
+  public enum OnNonFinite {
+    /** End the run before weights change. */
+    STOP,
+    /** Leave the batch out. */
+    SKIP_BATCH
+  }
+
+  /** A reason to end a run before its last epoch. */
+  public sealed interface Stop {}
+
+  /** No progress of a figure by at least {@code minDelta} for {@code patience}. */
+  public record Patience(String on, Interval patience, double minDelta) implements Stop {}
+
+  /** A figure has reached a value. */
+  public record Reaches(String on, double value) implements Stop {}
+
+  /** So much time has passed. */
+  public record After(Duration time) implements Stop {}
+}

@@ -1,0 +1,40 @@
+package nn.engine.train;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Meters of a run: {@code nn.training.step} (timer), {@code nn.training.loss}, {@code nn.training.gradient.norm}
+ * and {@code nn.training.examples} (gauge, examples per second), each with the tag {@code run}.
+ */
+public final class TrainingMeters implements TrainingListener {
+
+  private final Timer step;
+  private volatile double loss = Double.NaN;
+  private volatile double norm = Double.NaN;
+  private volatile double rate = Double.NaN;
+
+  /** Registers the meters of the run of this name. */
+  public TrainingMeters(MeterRegistry registry, String run) {
+    Tags tags = Tags.of("run", run);
+    step = Timer.builder("nn.training.step").description("Time of a training step, batching included").tags(tags)
+        .register(registry);
+    Gauge.builder("nn.training.loss", this, m -> m.loss).description("Mean loss of the last batch").tags(tags)
+        .register(registry);
+    Gauge.builder("nn.training.gradient.norm", this, m -> m.norm)
+        .description("Euclidean norm of the last gradient, before clipping").tags(tags).register(registry);
+    Gauge.builder("nn.training.examples", this, m -> m.rate).baseUnit("examples/s")
+        .description("Examples trained on in a second, in the last step").tags(tags).register(registry);
+  }
+
+  @Override
+  public void step(StepEvent event) {
+    step.record(event.nanos(), TimeUnit.NANOSECONDS);
+    loss = event.loss();
+    norm = event.gradientNorm();
+    rate = event.rows() * 1e9 / Math.max(1, event.nanos());
+  }
+}

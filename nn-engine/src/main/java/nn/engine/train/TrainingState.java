@@ -1,0 +1,97 @@
+package nn.engine.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nn.engine.program.Weights;
+
+/**
+ * All that a run must know to go on after an epoch: weights, the optimizer's slots, the best weights so far,
+ * and a few counters. The position in the data follows from the epoch.
+ */
+public final class TrainingState {
+
+  private final Weights weights;
+  private final Weights best;
+  private final float[][] slots;
+  int epoch;
+  long step;
+  int bestEpoch;
+  double bestFigure = Double.NaN;
+  final Map<String, Double> stopBest = new LinkedHashMap<>();
+  final Map<String, Long> stopSince = new LinkedHashMap<>();
+  double secondsBefore;
+
+  TrainingState(Weights weights, Weights best, float[][] slots) {
+    this.weights = weights;
+    this.best = best;
+    this.slots = slots;
+  }
+
+  /** The weights of the last step. */
+  public Weights weights() {
+    return weights;
+  }
+
+  /** The weights of the best epoch. */
+  public Weights best() {
+    return best;
+  }
+
+  /** The optimizer's slots, laid out as the weights. */
+  public float[][] slots() {
+    return slots;
+  }
+
+  /** Epochs done. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** Steps done. */
+  public long step() {
+    return step;
+  }
+
+  /** The epoch whose weights are the best; 0 before the first. */
+  public int bestEpoch() {
+    return bestEpoch;
+  }
+
+  /** The figure of the best epoch. */
+  public double bestFigure() {
+    return bestFigure;
+  }
+
+  /** The counters as texts, exact. */
+  public Map<String, String> counters() {
+    Map<String, String> counters = new LinkedHashMap<>();
+    counters.put("epoch", Integer.toString(epoch));
+    counters.put("step", Long.toString(step));
+    counters.put("best_epoch", Integer.toString(bestEpoch));
+    counters.put("best_figure", Double.toString(bestFigure));
+    counters.put("seconds", Double.toString(secondsBefore));
+    stopBest.forEach((key, value) -> counters.put("stop_best " + key, Double.toString(value)));
+    stopSince.forEach((key, value) -> counters.put("stop_since " + key, Long.toString(value)));
+    return counters;
+  }
+
+  /** Takes counters back from texts; weights and slots are filled by whoever reads the checkpoint. */
+  public void restore(Map<String, String> counters) {
+    counters.forEach((key, text) -> {
+      switch (key) {
+        case "epoch" -> epoch = Integer.parseInt(text);
+        case "step" -> step = Long.parseLong(text);
+        case "best_epoch" -> bestEpoch = Integer.parseInt(text);
+        case "best_figure" -> bestFigure = Double.parseDouble(text);
+        case "seconds" -> secondsBefore = Double.parseDouble(text);
+        default -> {
+          if (key.startsWith("stop_best ")) {
+            stopBest.put(key.substring("stop_best ".length()), Double.valueOf(text));
+          } else if (key.startsWith("stop_since ")) {
+            stopSince.put(key.substring("stop_since ".length()), Long.valueOf(text));
+          }
+        }
+      }
+    });
+  }
+}
