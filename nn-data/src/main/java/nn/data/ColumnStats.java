@@ -1,0 +1,111 @@
+package nn.data;
+
+import java.util.Optional;
+import nn.api.data.DataException;
+import nn.api.data.DataSource.Kind;
+import nn.data.CellReader.Oddity;
+import org.jspecify.annotations.Nullable;
+
+/** What the first pass learns of a column, from which its type is decided. */
+final class ColumnStats {
+
+  /** In a column with more cells than this, of which at least this share are numbers, a word is a mistake. */
+  private static final int FEW = 20;
+
+  private static final double MOSTLY = 0.95;
+
+  private final String name;
+  private long cells; // not missing
+  private long numbers;
+  private long words;
+  private long otherPoints; // numbers, were the decimal point another
+  private @Nullable Odd firstOdd;
+  private @Nullable Odd firstEmpty;
+
+  /** A cell that is no number. */
+  private record Odd(Row.Place place, String text, Oddity why) {}
+
+  ColumnStats(String name) {
+    this.name = name;
+  }
+
+  void add(Row row, int cell, CellReader reader) {
+    if (reader.missing(row, cell)) {
+      return;
+    }
+    cells++;
+    if (reader.number(row, cell)) {
+      numbers++;
+      return;
+    }
+    Oddity why = reader.oddity(row, cell);
+    words += why == Oddity.WORD ? 1 : 0;
+    otherPoints += why == Oddity.OTHER_POINT ? 1 : 0;
+    if (firstOdd == null) {
+      firstOdd = new Odd(row.place(cell), row.cell(cell), why);
+    }
+    if (firstEmpty == null && why == Oddity.EMPTY) {
+      firstEmpty = new Odd(row.place(cell), "", why);
+    }
+  }
+
+  /** Of this column in two files. */
+  ColumnStats and(ColumnStats other) {
+    ColumnStats both = new ColumnStats(name);
+    both.cells = cells + other.cells;
+    both.numbers = numbers + other.numbers;
+    both.words = words + other.words;
+    both.otherPoints = otherPoints + other.otherPoints;
+    both.firstOdd = firstOdd != null ? firstOdd : other.firstOdd;
+    both.firstEmpty = firstEmpty != null ? firstEmpty : other.firstEmpty;
+    return both;
+  }
+
+  /**
+   * Its type.
+   *
+   * @throws DataException at the first cell that does not fit it
+   */
+  Kind kind(Optional<Kind> declared, CellReader reader) {
+    Kind kind = declared.orElseGet(this::inferred);
+    Odd fault = switch (kind) {
+      case NUMBER -> firstOdd;
+      case BINARY, CATEGORY -> firstEmpty;
+      case TEXT -> null;
+    };
+    if (fault != null) {
+      throw fault(fault, declared.isPresent(), reader);
+    }
+    return kind;
+  }
+
+  private Kind inferred() {
+    boolean allNumbers = numbers > 0 && words + otherPoints == 0;
+    boolean decimals = otherPoints > 0 && numbers + otherPoints >= MOSTLY * cells;
+    boolean mostly = cells > FEW && numbers >= MOSTLY * cells;
+    boolean number = cells == 0 || allNumbers || decimals || mostly;
+    return number ? Kind.NUMBER : Kind.CATEGORY;
+  }
+
+  private DataException fault(Odd odd, boolean declared, CellReader reader) {
+    String column = "column '" + name + "': ";
+    String quoted = "'" + Texts.shortened(odd.text) + "'";
+    String category = declared ? "" : ", or declare the column: " + name + ": {type: category}";
+    String missing = "add \"" + odd.text + "\" to missing";
+    String among = numbers == 0 || declared ? "" : " (" + numbers + " of " + cells + " cells are numbers)";
+    return switch (odd.why) {
+      case EMPTY -> odd.place.fault(column + "an empty cell")
+          .suggest("missing: [\"\"] in data.source, if an empty cell is a missing value");
+      case LIKELY_MISSING -> odd.place.fault(column + "expected a number, found " + quoted + among)
+          .suggest(missing + ", if it is a missing value" + category);
+      case NOT_FINITE -> odd.place.fault(column + "expected a finite number, found " + quoted + among)
+          .suggest(missing + ", if it is a missing value");
+      case TOO_LARGE -> odd.place.fault(column + "expected a number up to 3.4e38, found " + quoted);
+      case OTHER_POINT -> odd.place.fault(column + "expected a number with '" + reader.point() + "', found " + quoted)
+          .suggest("decimal: \"" + (reader.point() == '.' ? ',' : '.') + "\"" + category);
+      case WORD -> odd.place.fault(column + "expected a number, found " + quoted + among)
+          .suggest(odd.text.contains(";") ? "separator: \";\""
+              : "mend the cell, " + missing + (declared ? ", or declare type: category" : category));
+    };
+  }
+}
