@@ -36,7 +36,8 @@ public final class Main {
           + " or newer: install one (https://adoptium.net) and set NN_JAVA_HOME to its folder");
     }
     if (!vectors) {
-      return Optional.of("the module " + VECTORS + " is not loaded: start nn with its launcher, or java with --add-modules="
+      return Optional.of("the module " + VECTORS
+          + " is not loaded: start nn with its launcher, or java with --add-modules="
           + VECTORS + "; if that fails, this Java was built without the module: install a full JDK " + JAVA
           + " (https://adoptium.net) and set NN_JAVA_HOME to its folder");
     }

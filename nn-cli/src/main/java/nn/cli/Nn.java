@@ -26,8 +26,9 @@ public final class Nn implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Optional.ofNullable(Nn.class.getPackage().getImplementationVersion()).orElse("development");
-      return new String[]{"nn " + version + " (Java " + Runtime.version() + ")"};
+      String version =
+          Optional.ofNullable(Nn.class.getPackage().getImplementationVersion()).orElse("development");
+      return new String[] {"nn " + version + " (Java " + Runtime.version() + ")"};
     }
   }
 }

@@ -28,7 +28,8 @@ public final class StandardError {
       return;
     }
     try {
-      int unused = (int) libc("dup2", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT).invokeExact((int) kept, STDERR);
+      int unused =
+          (int) libc("dup2", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT).invokeExact((int) kept, STDERR);
       unused = (int) libc("close", ValueLayout.JAVA_INT).invokeExact((int) kept);
     } catch (Throwable e) {
       throw new IllegalStateException("standard error could not be restored from descriptor " + kept, e);
