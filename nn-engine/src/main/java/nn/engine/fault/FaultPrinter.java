@@ -26,13 +26,15 @@ public final class FaultPrinter {
   public static List<String> lines(List<Fault> sorted) {
     List<String> lines = new ArrayList<>();
     Map<String, List<Fault>> groups = sorted.stream()
-        .collect(Collectors.groupingBy(f -> f.severity() + f.place().origin(), LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(f -> f.severity() + f.place().origin(), LinkedHashMap::new,
+            Collectors.toList()));
     for (List<Fault> group : groups.values()) {
       group.stream().limit(LIMIT).forEach(f -> lines.addAll(lines(f)));
       int more = group.size() - LIMIT;
       if (more > 0) {
         String origin = Quote.escape(group.getFirst().place().origin());
-        lines.add("and " + more + " more " + plural(more, group.getFirst().severity().toString()) + " in " + origin);
+        lines.add("and " + more + " more " + plural(more, group.getFirst().severity().toString()) + " in "
+            + origin);
       }
     }
     return lines;

@@ -62,7 +62,8 @@ public final class Quote {
   // Format characters can reverse a line's direction; separators break it; half a pair is no character.
   private static boolean acts(int c) {
     return switch (Character.getType(c)) {
-      case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+      case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE -> true;
       default -> false;
     };
   }

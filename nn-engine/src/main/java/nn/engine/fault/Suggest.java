@@ -33,7 +33,8 @@ public final class Suggest {
    * @param known what could be meant
    * @param synonyms other words for known names: {@code lr} for {@code learning_rate}
    */
-  public static Optional<String> nearest(String given, Collection<String> known, Map<String, String> synonyms) {
+  public static Optional<String> nearest(String given, Collection<String> known,
+      Map<String, String> synonyms) {
     return all(given, known, synonyms).stream().findFirst();
   }
 
@@ -52,7 +53,8 @@ public final class Suggest {
       }
     }
     synonyms.forEach((word, name) -> {
-      if (plain(word).equals(plain) && known.contains(name) && near.stream().noneMatch(n -> n.name.equals(name))) {
+      if (plain(word).equals(plain) && known.contains(name)
+          && near.stream().noneMatch(n -> n.name.equals(name))) {
         near.add(new Near(name, 0));
       }
     });
@@ -104,7 +106,8 @@ public final class Suggest {
   private static int cheapest(String a, String b, int i, int j, int[][] d) {
     int wrong = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
     int best = Math.min(d[i - 1][j - 1] + wrong, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-    boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
   }
 }

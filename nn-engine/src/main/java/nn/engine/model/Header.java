@@ -89,7 +89,8 @@ record Header(List<Entry> entries, SortedMap<String, String> metadata, byte[] js
     if (size == 0) {
       throw ModelException.at(file, 0, "is empty, expected a model file");
     }
-    ByteBuffer start = ByteBuffer.allocate((int) Math.min(size, LENGTH_BYTES + 1)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer start =
+        ByteBuffer.allocate((int) Math.min(size, LENGTH_BYTES + 1)).order(ByteOrder.LITTLE_ENDIAN);
     fill(file, in, start);
     if (size >= 2 && Byte.toUnsignedInt(start.get(0)) == JAVA_STREAM_0
         && Byte.toUnsignedInt(start.get(1)) == JAVA_STREAM_1) {

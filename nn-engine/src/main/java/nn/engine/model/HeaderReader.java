@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,9 @@ final class HeaderReader {
 
   private static final String METADATA = "__metadata__";
   private static final String TYPE = "F32";
-  private static final Set<String> OTHER_TYPES = Set.of("BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "I16", "U16",
-      "F16", "BF16", "I32", "U32", "F64", "I64", "U64");
+  private static final Set<String> OTHER_TYPES =
+      Set.of("BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "I16", "U16",
+          "F16", "BF16", "I32", "U32", "F64", "I64", "U64");
   private static final int MAX_RANK = 32;
   private static final BigInteger BYTES = BigInteger.valueOf(Float.BYTES);
 
@@ -175,7 +176,8 @@ final class HeaderReader {
     BigInteger bytes = BYTES;
     for (long axis : entry.axes()) {
       if (axis < 1) {
-        throw ModelException.at(file, entry.place(), what + " has the shape " + entry.axes() + ", expected axes from 1");
+        throw ModelException.at(file, entry.place(),
+            what + " has the shape " + entry.axes() + ", expected axes from 1");
       }
       bytes = bytes.multiply(BigInteger.valueOf(axis));
     }
@@ -202,20 +204,24 @@ final class HeaderReader {
             "the tensors " + Quoted.text(last) + " and " + Quoted.text(entry.name()) + " overlap");
       }
       if (entry.begin() > end) {
-        throw ModelException.at(file, start + end, "a hole of " + (entry.begin() - end) + " bytes before the tensor "
-            + Quoted.text(entry.name()));
+        throw ModelException.at(file, start + end,
+            "a hole of " + (entry.begin() - end) + " bytes before the tensor "
+                + Quoted.text(entry.name()));
       }
       end = entry.end();
       last = entry.name();
     }
     if (end > dataBytes) {
-      throw ModelException.at(file, start + dataBytes, "expected " + BigInteger.valueOf(start).add(BigInteger.valueOf(end))
-          + " bytes, found " + (start + dataBytes) + ": the file is cut, or the tensor " + Quoted.text(last)
-          + " has an offset beyond the end");
+      throw ModelException.at(file, start + dataBytes,
+          "expected " + BigInteger.valueOf(start).add(BigInteger.valueOf(end))
+              + " bytes, found " + (start + dataBytes) + ": the file is cut, or the tensor "
+              + Quoted.text(last)
+              + " has an offset beyond the end");
     }
     if (end < dataBytes) {
       throw ModelException.at(file, start + end,
-          "expected " + (start + end) + " bytes, found " + (start + dataBytes) + ": bytes left over after the last tensor");
+          "expected " + (start + end) + " bytes, found " + (start + dataBytes)
+              + ": bytes left over after the last tensor");
     }
     return List.copyOf(ordered);
   }

@@ -58,7 +58,8 @@ final class GraphBuilder {
   }
 
   private void addRow(String id, String type, Value output, int firstNode, int firstParameter) {
-    long trained = parameters.stream().skip(firstParameter).mapToLong(p -> p.parameter().shape().size()).sum();
+    long trained =
+        parameters.stream().skip(firstParameter).mapToLong(p -> p.parameter().shape().size()).sum();
     long flops = nodes.stream().skip(firstNode).mapToLong(this::flops).sum();
     rows.add(new Graph.LayerRow(id, type, output.spec(), trained, flops));
   }
@@ -79,7 +80,7 @@ final class GraphBuilder {
       return z;
     }
     Value y = value(z.spec().with(z.shape()));
-    nodes.add(new Graph.Activate(id, new int[]{z.index()}, y.index(), activation));
+    nodes.add(new Graph.Activate(id, new int[] {z.index()}, y.index(), activation));
     return y;
   }
 

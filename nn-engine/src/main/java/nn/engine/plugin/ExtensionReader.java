@@ -32,7 +32,8 @@ final class ExtensionReader {
   private static void check(ExtensionKind kind, Class<?> type) {
     if (!kind.spi().isAssignableFrom(type)) {
       throw new BrokenExtensionException(
-          type.getName() + " is not " + kind.withArticle() + ": it does not implement " + kind.spi().getName());
+          type.getName() + " is not " + kind.withArticle() + ": it does not implement "
+              + kind.spi().getName());
     }
     if (!type.isRecord() || !Modifier.isPublic(type.getModifiers())) {
       throw new BrokenExtensionException(type.getName() + " is not a public record");
@@ -47,7 +48,8 @@ final class ExtensionReader {
 
   private static boolean implemented(Class<?> type, Method method) {
     try {
-      return !Modifier.isAbstract(type.getMethod(method.getName(), method.getParameterTypes()).getModifiers());
+      return !Modifier
+          .isAbstract(type.getMethod(method.getName(), method.getParameterTypes()).getModifiers());
     } catch (NoSuchMethodException e) {
       return false;
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param record its options
  * @param defaults the instance that its no-argument constructor makes
  */
-public record ExtensionType(ExtensionKind kind, String name, Origin origin, RecordType record, Extension defaults) {
+public record ExtensionType(ExtensionKind kind, String name, Origin origin, RecordType record,
+    Extension defaults) {
 
   /**
    * Where an extension comes from.

@@ -22,7 +22,8 @@ public final class Names {
 
   /** The {@code type:} of the extension with this full class name, which need not be loadable. */
   static String type(String className) {
-    return snakeCase(className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1));
+    return snakeCase(
+        className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1));
   }
 
   /** A constant of an enum. */

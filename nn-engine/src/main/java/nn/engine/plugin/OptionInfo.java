@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param required whether a file must give it
  * @param range which numbers it takes
  */
-public record OptionInfo(String name, OptionType type, String doc, Optional<Object> defaultValue, boolean required,
+public record OptionInfo(String name, OptionType type, String doc, Optional<Object> defaultValue,
+    boolean required,
     Range range) {
 
   /** {@code an integer, at least 1}: what stands after "expected". */

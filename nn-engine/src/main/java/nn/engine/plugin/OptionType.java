@@ -123,12 +123,14 @@ public sealed interface OptionType {
   record Group(RecordType type) implements OptionType {
     @Override
     public String expected() {
-      return "a mapping with " + type.options().stream().map(OptionInfo::name).collect(Collectors.joining(", "));
+      return "a mapping with "
+          + type.options().stream().map(OptionInfo::name).collect(Collectors.joining(", "));
     }
 
     @Override
     public String toString() {
-      return type.options().stream().map(o -> o.name() + ": " + o.type()).collect(Collectors.joining(", ", "{", "}"));
+      return type.options().stream().map(o -> o.name() + ": " + o.type())
+          .collect(Collectors.joining(", ", "{", "}"));
     }
   }
 

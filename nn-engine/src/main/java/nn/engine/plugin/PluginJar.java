@@ -31,7 +31,8 @@ record PluginJar(Path path, String vendor, String version, String apiVersion, Li
 
   private static final String SERVICES = "META-INF/services/";
   private static final Pattern VENDOR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
-  private static final Pattern VERSION_AND_SUFFIX = Pattern.compile("(-\\d.*)?\\.jar$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern VERSION_AND_SUFFIX =
+      Pattern.compile("(-\\d.*)?\\.jar$", Pattern.CASE_INSENSITIVE);
 
   /** A line of a service file. */
   record Provided(ExtensionKind kind, String className) {}
@@ -71,7 +72,8 @@ record PluginJar(Path path, String vendor, String version, String apiVersion, Li
   private static List<String> names(JarFile jar, ZipEntry services) throws IOException {
     try (InputStream in = jar.getInputStream(services)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-          .map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).distinct().toList();
+          .map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).distinct()
+          .toList();
     }
   }
 

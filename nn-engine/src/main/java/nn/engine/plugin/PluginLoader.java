@@ -63,12 +63,14 @@ public final class PluginLoader {
 
   private void loadBuiltIns() {
     for (ExtensionKind kind : ExtensionKind.values()) {
-      Iterator<? extends ServiceLoader.Provider<? extends Extension>> found = ServiceLoader.load(kind.spi(), host)
-          .stream().iterator();
+      Iterator<? extends ServiceLoader.Provider<? extends Extension>> found =
+          ServiceLoader.load(kind.spi(), host)
+              .stream().iterator();
       while (found.hasNext()) {
         Class<? extends Extension> type = found.next().type();
         try {
-          ExtensionType.Origin origin = ExtensionType.Origin.builtIn(type.getPackage().getImplementationVersion());
+          ExtensionType.Origin origin =
+              ExtensionType.Origin.builtIn(type.getPackage().getImplementationVersion());
           ExtensionType extension = ExtensionReader.read(kind, type, origin);
           ExtensionType other = builtIns.putIfAbsent(key(kind, extension.name()), extension);
           if (other != null) {
@@ -90,7 +92,8 @@ public final class PluginLoader {
       complain(folder, "there is no such plugin folder");
     } catch (IOException e) {
       complain(folder,
-          Files.isDirectory(folder.path()) ? "this plugin folder cannot be read" : "this is not a folder of plugins");
+          Files.isDirectory(folder.path()) ? "this plugin folder cannot be read"
+              : "this is not a folder of plugins");
     }
   }
 
@@ -104,7 +107,8 @@ public final class PluginLoader {
   private void loadEntry(Path path) {
     if (Files.isDirectory(path)) {
       try (Stream<Path> within = Files.list(path)) {
-        List<Path> found = within.filter(PluginLoader::isVisible).filter(PluginLoader::isJar).sorted().toList();
+        List<Path> found =
+            within.filter(PluginLoader::isVisible).filter(PluginLoader::isJar).sorted().toList();
         if (!found.isEmpty()) {
           loadUnit(path, found);
         }
@@ -156,17 +160,20 @@ public final class PluginLoader {
     } catch (ZipException e) {
       warn(path, "it is not a whole jar file: " + e.getMessage());
     } catch (IOException | SecurityException e) {
-      warn(path, Files.isReadable(path) ? "it cannot be read as a jar: " + e.getMessage() : "permission denied");
+      warn(path,
+          Files.isReadable(path) ? "it cannot be read as a jar: " + e.getMessage() : "permission denied");
     }
     return Optional.empty();
   }
 
   private void loadJar(PluginJar jar, ClassLoader loader) {
-    jar.oddServices().forEach(file -> warn(jar.path(), file + " names a kind of extension that nn does not know"));
+    jar.oddServices()
+        .forEach(file -> warn(jar.path(), file + " names a kind of extension that nn does not know"));
     if (!jar.platformClasses().isEmpty()) {
       int others = jar.platformClasses().size() - 1;
       warn(jar.path(), "it contains " + jar.platformClasses().getFirst()
-          + (others == 0 ? "" : " and " + others + " more") + " of the platform's own classes; they are ignored");
+          + (others == 0 ? "" : " and " + others + " more")
+          + " of the platform's own classes; they are ignored");
     }
     Optional<String> unfit = unfit(jar.apiVersion());
     for (PluginJar.Provided provided : jar.provided()) {
@@ -191,8 +198,9 @@ public final class PluginLoader {
     Optional<ApiVersion> built = ApiVersion.parse(apiVersion);
     return built.isPresent() && ApiVersion.CURRENT.runs(built.get())
         ? Optional.empty()
-        : Optional.of("it was built for version " + apiVersion + " of the plugin interfaces, this nn has version "
-            + ApiVersion.CURRENT);
+        : Optional
+            .of("it was built for version " + apiVersion + " of the plugin interfaces, this nn has version "
+                + ApiVersion.CURRENT);
   }
 
   private ExtensionType load(PluginJar.Provided provided, PluginJar jar, ClassLoader loader) {
@@ -203,14 +211,16 @@ public final class PluginLoader {
       Class<?> type = loader.loadClass(provided.className());
       ExtensionType extension = ExtensionReader.read(provided.kind(), type, jar.origin());
       References.missing(type).ifPresent(missing -> {
-        throw new BrokenExtensionException(missing.by() + " needs " + missing.name() + ", which is not in the jar");
+        throw new BrokenExtensionException(
+            missing.by() + " needs " + missing.name() + ", which is not in the jar");
       });
       return extension;
     } catch (ClassNotFoundException e) {
       throw new BrokenExtensionException(
           provided.kind().servicesFile() + " names " + provided.className() + ", which is not in the jar", e);
     } catch (UnsupportedClassVersionError e) {
-      throw new BrokenExtensionException(provided.className() + ClassVersion.needs(loader, provided.className()), e);
+      throw new BrokenExtensionException(
+          provided.className() + ClassVersion.needs(loader, provided.className()), e);
     } catch (LinkageError e) {
       throw new BrokenExtensionException(ExtensionReader.linkage(provided.className(), e), e);
     } finally {
@@ -231,8 +241,10 @@ public final class PluginLoader {
     types.forEach(t -> byName.computeIfAbsent(key(t.kind(), t.name()), _ -> new ArrayList<>()).add(t));
     byName.values().stream().filter(same -> same.size() > 1).forEach(same -> {
       ExtensionType last = same.getLast();
-      warn(Path.of(last.origin().jar()), "the " + last.kind().word() + " '" + last.name() + "' is offered by several jars: "
-          + String.join(", ", same.stream().map(ExtensionType::fullName).toList()) + "; the bare name cannot be used");
+      warn(Path.of(last.origin().jar()),
+          "the " + last.kind().word() + " '" + last.name() + "' is offered by several jars: "
+              + String.join(", ", same.stream().map(ExtensionType::fullName).toList())
+              + "; the bare name cannot be used");
     });
   }
 

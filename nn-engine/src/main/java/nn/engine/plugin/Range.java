@@ -15,8 +15,9 @@ import nn.api.option.Min;
 public record Range(OptionalDouble min, OptionalDouble max, OptionalDouble above, OptionalDouble below) {
 
   /** Any number. */
-  public static final Range ANY = new Range(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-      OptionalDouble.empty());
+  public static final Range ANY =
+      new Range(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
+          OptionalDouble.empty());
 
   /** What the annotations of an option say. */
   static Range of(AnnotatedElement option) {
@@ -32,18 +33,21 @@ public record Range(OptionalDouble min, OptionalDouble max, OptionalDouble above
 
   /** At least this. */
   public static Range min(double min) {
-    return new Range(OptionalDouble.of(min), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    return new Range(OptionalDouble.of(min), OptionalDouble.empty(), OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 
   /** Greater than this. */
   public static Range above(double above) {
-    return new Range(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(above), OptionalDouble.empty());
+    return new Range(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(above),
+        OptionalDouble.empty());
   }
 
   /** Whether a number lies within. */
   public boolean contains(double number) {
     return (min.isEmpty() || number >= min.getAsDouble()) && (max.isEmpty() || number <= max.getAsDouble())
-        && (above.isEmpty() || number > above.getAsDouble()) && (below.isEmpty() || number < below.getAsDouble());
+        && (above.isEmpty() || number > above.getAsDouble())
+        && (below.isEmpty() || number < below.getAsDouble());
   }
 
   /** {@code at least 0 and below 1}; empty for any number. */

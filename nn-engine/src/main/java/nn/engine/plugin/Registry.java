@@ -26,7 +26,8 @@ public final class Registry {
 
   private static final int LISTED = 40;
 
-  private final Map<ExtensionKind, Map<String, List<ExtensionType>>> byName = new EnumMap<>(ExtensionKind.class);
+  private final Map<ExtensionKind, Map<String, List<ExtensionType>>> byName =
+      new EnumMap<>(ExtensionKind.class);
   private final List<Broken> broken;
 
   /**
@@ -98,7 +99,8 @@ public final class Registry {
 
   /** The extension of this name, if there is exactly one. */
   public Optional<ExtensionType> get(ExtensionKind kind, String name) {
-    return find(kind, name) instanceof Lookup.Found(ExtensionType type) ? Optional.of(type) : Optional.empty();
+    return find(kind, name) instanceof Lookup.Found(ExtensionType type) ? Optional.of(type)
+        : Optional.empty();
   }
 
   /** The type of an instance, if its class is installed. */
@@ -118,29 +120,35 @@ public final class Registry {
           List.of("remove one of " + String.join(", ", jars)));
     }
     return new Lookup.Failed(
-        "several jars offer " + kind.withArticle() + " named " + Quote.value(given) + ": " + String.join(", ", full),
-        List.of("write '" + full.getFirst() + "' or '" + String.join("' or '", full.subList(1, full.size())) + "'"));
+        "several jars offer " + kind.withArticle() + " named " + Quote.value(given) + ": "
+            + String.join(", ", full),
+        List.of("write '" + full.getFirst() + "' or '" + String.join("' or '", full.subList(1, full.size()))
+            + "'"));
   }
 
   private Lookup unknown(ExtensionKind kind, String given) {
     if (of(kind).isEmpty()) {
-      return new Lookup.Failed("no " + kind.plural() + " are installed, so there is none named " + Quote.value(given),
+      return new Lookup.Failed(
+          "no " + kind.plural() + " are installed, so there is none named " + Quote.value(given),
           withBroken(kind, given, List.of("put the jars that bring " + kind.plural() + " into plugins/")));
     }
     List<String> hints = new ArrayList<>();
     List<String> names = names(kind);
     Suggest.nearest(given, names, SYNONYMS).ifPresent(near -> hints.add("did you mean '" + near + "'?"));
     elsewhere(kind, given).ifPresent(hints::add);
-    hints.add("known " + kind.plural() + ": " + String.join(", ", names.subList(0, Math.min(LISTED, names.size())))
-        + (names.size() > LISTED ? ", ..." : "")
-        + "; more come with plugin jars in plugins/ ('nn plugins list' shows what is installed)");
-    return new Lookup.Failed("no " + kind.word() + " named " + Quote.value(given), withBroken(kind, given, hints));
+    hints.add(
+        "known " + kind.plural() + ": " + String.join(", ", names.subList(0, Math.min(LISTED, names.size())))
+            + (names.size() > LISTED ? ", ..." : "")
+            + "; more come with plugin jars in plugins/ ('nn plugins list' shows what is installed)");
+    return new Lookup.Failed("no " + kind.word() + " named " + Quote.value(given),
+        withBroken(kind, given, hints));
   }
 
   /** Says that the name is one of another kind. */
   private Optional<String> elsewhere(ExtensionKind kind, String given) {
     if (kind == ExtensionKind.LAYER && of(ExtensionKind.ACTIVATION).containsKey(given)) {
-      return Optional.of("'" + given + "' is an activation: write {type: activation, function: " + given + "}");
+      return Optional
+          .of("'" + given + "' is an activation: write {type: activation, function: " + given + "}");
     }
     return byName.keySet().stream().filter(other -> other != kind && of(other).containsKey(given)).findFirst()
         .map(other -> "'" + given + "' is " + other.withArticle());

@@ -15,10 +15,12 @@ final class NodeMemory {
   final Tensor[] states;
   final Tensor[] kept;
   final int[] steps;
-  @Nullable ActivationCall fused;
+  @Nullable
+  ActivationCall fused;
 
   NodeMemory(Tensor[] inputs, @Nullable Tensor[] inputGradients, Tensor output,
-      @Nullable Tensor outputGradient, Tensor[] parameters, Tensor[] gradients, Tensor[] states, Tensor[] kept,
+      @Nullable Tensor outputGradient, Tensor[] parameters, Tensor[] gradients, Tensor[] states,
+      Tensor[] kept,
       int[] steps) {
     this.inputs = inputs;
     this.inputGradients = inputGradients;

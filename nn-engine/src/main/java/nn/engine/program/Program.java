@@ -49,17 +49,24 @@ public final class Program {
 
   /** A program that trains. */
   public static Program training(Weights weights, int maxRows, WorkerPool pool, long seed) {
-    return build(weights, maxRows, pool, true, seed);
+    return trainingOn(weights, maxRows, pool, seed,
+        Workers.worthwhile(weights.graph(), maxRows, true, pool.workers()));
+  }
+
+  /** A program that trains on exactly so many workers, whether that pays or not. */
+  public static Program trainingOn(Weights weights, int maxRows, WorkerPool pool, long seed, int workers) {
+    return build(weights, maxRows, pool, new StepContext(true, seed), workers);
   }
 
   /** A program that predicts and measures the loss; keeps nothing for a way back. */
   public static Program prediction(Weights weights, int maxRows, WorkerPool pool) {
-    return build(weights, maxRows, pool, false, 0);
+    return build(weights, maxRows, pool, new StepContext(false, 0),
+        Workers.worthwhile(weights.graph(), maxRows, false, pool.workers()));
   }
 
-  private static Program build(Weights weights, int maxRows, WorkerPool pool, boolean training, long seed) {
-    int workers = Workers.worthwhile(weights.graph(), maxRows, training, pool.workers());
-    ProgramBuilder builder = new ProgramBuilder(weights, maxRows, workers, new StepContext(training, seed));
+  private static Program build(Weights weights, int maxRows, WorkerPool pool, StepContext context,
+      int workers) {
+    ProgramBuilder builder = new ProgramBuilder(weights, maxRows, workers, context);
     builder.build();
     return new Program(builder, weights, pool, workers, maxRows);
   }

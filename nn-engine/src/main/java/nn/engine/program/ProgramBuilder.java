@@ -174,7 +174,7 @@ final class ProgramBuilder {
 
   private int addend(int root) {
     int at = layout.place((long) rows * rowSize(root));
-    addends.get(root).add(new int[]{at});
+    addends.get(root).add(new int[] {at});
     return at;
   }
 
@@ -209,7 +209,8 @@ final class ProgramBuilder {
     Tensor[] states = graph.states().stream().map(s -> weights.tensor(s.state())).toArray(Tensor[]::new);
     List<Call> forward = new ArrayList<>();
     List<Call> backward = new ArrayList<>();
-    @Nullable NodeMemory last = null;
+    @Nullable
+    NodeMemory last = null;
     int lastOutput = -1;
     for (int n = 0; n < graph.nodes().size(); n++) {
       Graph.Node node = graph.nodes().get(n);
@@ -232,7 +233,8 @@ final class ProgramBuilder {
         }
         case Graph.Activate a -> {
           int z = root(a.inputs()[0]);
-          Tensor dz = edges[n] == null || edges[n][0] < 0 ? null : new Tensor(memory, edges[n][0], rowSize(z));
+          Tensor dz =
+              edges[n] == null || edges[n][0] < 0 ? null : new Tensor(memory, edges[n][0], rowSize(z));
           ActivationCall call = new ActivationCall(ScalarLoops.of(a.activation()), tensor(z), tensor(root),
               gradient(root), dz);
           if (last != null && lastOutput == z) {
@@ -304,7 +306,8 @@ final class ProgramBuilder {
       Tensor[] gradients, Tensor[] states, int[] kept) {
     int[] read = c.inputs();
     Tensor[] in = Arrays.stream(read).mapToObj(v -> tensor(root(v))).toArray(Tensor[]::new);
-    @Nullable Tensor[] dx = new @Nullable Tensor[read.length];
+    @Nullable
+    Tensor[] dx = new @Nullable Tensor[read.length];
     int[] steps = new int[read.length];
     for (int i = 0; i < read.length; i++) {
       int axes = graph.values().get(read[i]).shape().rank();

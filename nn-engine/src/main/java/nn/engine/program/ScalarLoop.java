@@ -21,7 +21,8 @@ final class ScalarLoop implements Activation {
   }
 
   @Override
-  public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo, int n) {
+  public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo,
+      int n) {
     ScalarActivation f = function;
     for (int i = 0; i < n; i++) {
       dz[dzo + i] = dy[dyo + i] * f.derivative(z[zo + i], y[yo + i]);

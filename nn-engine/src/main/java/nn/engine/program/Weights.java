@@ -22,7 +22,8 @@ public final class Weights {
     Layout layout = new Layout();
     offsets = graph.parameters().stream().mapToInt(p -> layout.place(p.parameter().shape().size())).toArray();
     Layout stateLayout = new Layout();
-    stateOffsets = graph.states().stream().mapToInt(s -> stateLayout.place(s.state().shape().size())).toArray();
+    stateOffsets =
+        graph.states().stream().mapToInt(s -> stateLayout.place(s.state().shape().size())).toArray();
     values = layout.allocate();
     states = stateLayout.allocate();
   }

@@ -44,7 +44,8 @@ final class Stops {
     return higherIsBetter(goal.on()) ? figure >= goal.value() : figure <= goal.value();
   }
 
-  private boolean exhausted(TrainingConfig.Patience patience, Map<String, Double> figures, TrainingState state,
+  private boolean exhausted(TrainingConfig.Patience patience, Map<String, Double> figures,
+      TrainingState state,
       long stepsPerEpoch) {
     String key = patience.on();
     double figure = figures.getOrDefault(key, Double.NaN);

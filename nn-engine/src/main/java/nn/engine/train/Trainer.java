@@ -153,7 +153,8 @@ public final class Trainer {
   private void refuse(double loss, int batch) {
     String where = update.nonFinite().map(Parameter::name)
         .map(name -> name.substring(0, name.lastIndexOf('.'))).orElse("the loss");
-    String what = Double.isFinite(loss) ? "the gradient of " + where : "the loss (" + loss + "), first in " + where;
+    String what =
+        Double.isFinite(loss) ? "the gradient of " + where : "the loss (" + loss + "), first in " + where;
     String message = what + " is not finite at step " + state.step + " (epoch " + (state.epoch + 1)
         + ", batch " + (batch + 1) + ")";
     if (config.onNonFinite() == TrainingConfig.OnNonFinite.STOP) {
@@ -186,7 +187,8 @@ public final class Trainer {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("train.loss", trainLoss);
     validation.ifPresent(
-        examples -> evaluator.evaluate(examples).forEach((name, value) -> figures.put("validation." + name, value)));
+        examples -> evaluator.evaluate(examples)
+            .forEach((name, value) -> figures.put("validation." + name, value)));
     return figures;
   }
 

@@ -20,8 +20,9 @@ public final class TrainingMeters implements TrainingListener {
   /** Registers the meters of the run of this name. */
   public TrainingMeters(MeterRegistry registry, String run) {
     Tags tags = Tags.of("run", run);
-    step = Timer.builder("nn.training.step").description("Time of a training step, batching included").tags(tags)
-        .register(registry);
+    step =
+        Timer.builder("nn.training.step").description("Time of a training step, batching included").tags(tags)
+            .register(registry);
     Gauge.builder("nn.training.loss", this, m -> m.loss).description("Mean loss of the last batch").tags(tags)
         .register(registry);
     Gauge.builder("nn.training.gradient.norm", this, m -> m.norm)

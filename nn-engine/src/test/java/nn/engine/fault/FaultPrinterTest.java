@@ -15,7 +15,8 @@ class FaultPrinterTest {
     Source source = Source.of("fashion.yaml", "\n".repeat(24) + LAYER + "\n");
     Faults faults = new Faults();
     faults.error(Place.in("fashion.yaml", 32, 3), "training.epoch", "unknown key, did you mean 'epochs'?");
-    faults.error(new Place.Text(source, 25, 60, 5), "model.layers[1].activation", "no activation named 'reluu'",
+    faults.error(new Place.Text(source, 25, 60, 5), "model.layers[1].activation",
+        "no activation named 'reluu'",
         "did you mean 'relu'?");
 
     String text = FaultPrinter.text(faults.sorted(), "Nothing was read or trained.");
@@ -32,7 +33,8 @@ class FaultPrinterTest {
   @Test
   void everyKindOfPlaceIsPrintedTheWayItIsLookedUp() {
     assertThat(headline(Place.in("net.yaml", 12, 9))).startsWith("net.yaml:12:9: error: p: m");
-    assertThat(headline(new Place.CommandLine("--set a.b=c"))).startsWith("command line: --set a.b=c: error: p: m");
+    assertThat(headline(new Place.CommandLine("--set a.b=c")))
+        .startsWith("command line: --set a.b=c: error: p: m");
     assertThat(headline(new Place.Binary("t.idx", 16))).startsWith("t.idx@16: error: p: m");
     assertThat(headline(new Place.Whole("plugins/swish.jar"))).startsWith("plugins/swish.jar: error: p: m");
     assertThat(headline(new Place.Described("default"))).startsWith("default: error: p: m");
@@ -46,7 +48,8 @@ class FaultPrinterTest {
 
   @Test
   void hintsOfAPlaceWithoutTextStandOnTheirOwnLine() {
-    assertThat(FaultPrinter.lines(Fault.error(new Place.Whole("x.jar"), "", "is empty", "copy it again", "or remove it")))
+    assertThat(FaultPrinter
+        .lines(Fault.error(new Place.Whole("x.jar"), "", "is empty", "copy it again", "or remove it")))
         .containsExactly("x.jar: error: is empty", "  copy it again; or remove it");
   }
 
@@ -65,7 +68,8 @@ class FaultPrinterTest {
   @Test
   void controlCharactersNeverReachTheTerminal() {
     Source source = Source.of("a.yaml", "k: \u001b[31mred\u202e");
-    Fault fault = Fault.error(new Place.Text(source, 1, 1, 1), "a\u0007b", "found '\u001b[0m'\nand more", "use \u0000");
+    Fault fault =
+        Fault.error(new Place.Text(source, 1, 1, 1), "a\u0007b", "found '\u001b[0m'\nand more", "use \u0000");
 
     assertThat(String.join("", FaultPrinter.lines(fault))).contains("a\\x07b: found '\\x1b[0m'\\nand more")
         .contains("use \\x00").contains("k: \\x1b[31mred\\u202e").doesNotContainPattern("\\p{Cntrl}");

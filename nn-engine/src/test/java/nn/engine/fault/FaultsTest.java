@@ -18,7 +18,8 @@ class FaultsTest {
     faults.error(Place.in("main.yaml", 2, 3), "", "b");
     faults.error(Place.in("main.yaml", 1, 50), "", "a");
 
-    assertThat(faults.sorted()).extracting(Fault::message).containsExactly("a", "b", "c", "d", "e", "first override");
+    assertThat(faults.sorted()).extracting(Fault::message).containsExactly("a", "b", "c", "d", "e",
+        "first override");
   }
 
   @Test

@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class SuggestTest {
 
-  private static final List<String> NAMES = List.of("dense", "dropout", "max_pool2d", "avg_pool2d", "relu", "relu6",
-      "batch_size", "learning_rate", "epochs", "softmax_cross_entropy", "mse", "adam", "adamw", "sgd");
+  private static final List<String> NAMES =
+      List.of("dense", "dropout", "max_pool2d", "avg_pool2d", "relu", "relu6",
+          "batch_size", "learning_rate", "epochs", "softmax_cross_entropy", "mse", "adam", "adamw", "sgd");
 
   @Test
   void aTypingMistakeIsForgiven() {

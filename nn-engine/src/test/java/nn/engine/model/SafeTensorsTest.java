@@ -50,7 +50,8 @@ class SafeTensorsTest {
   void readsBackWhatWasWritten() throws IOException {
     SafeTensors read = SafeTensors.read(sample());
 
-    assertThat(read.tensors()).extracting(NamedTensor::name).containsExactly("hidden1.kernel", "hidden1.bias");
+    assertThat(read.tensors()).extracting(NamedTensor::name).containsExactly("hidden1.kernel",
+        "hidden1.bias");
     assertThat(read.tensors()).extracting(NamedTensor::shape).containsExactly(Shape.of(3, 2), Shape.of(2));
     assertThat(read.tensors().get(0).values()).containsExactly(1, -2, 3, 0.5f, 1e-40f, 7);
     assertThat(read.tensors().get(1).values()).containsExactly(0.25f, -0f);
@@ -71,7 +72,8 @@ class SafeTensorsTest {
         for (int i = 0; i < values.length; i++) {
           values[i] = Float.intBitsToFloat(random.nextInt());
         }
-        tensors.add(new NamedTensor("t" + t + "." + (char) (32 + random.nextInt(900)), Shape.of(axes), values, offset));
+        tensors.add(new NamedTensor("t" + t + "." + (char) (32 + random.nextInt(900)), Shape.of(axes), values,
+            offset));
       }
       TreeMap<String, String> metadata = new TreeMap<>();
       for (int m = random.nextInt(4); m > 0; m--) {
@@ -109,7 +111,8 @@ class SafeTensorsTest {
       values[i] = i * 0.5f;
     }
     Path file = directory.resolve("large");
-    new SafeTensors(List.of(new NamedTensor("w", Shape.of(values.length), values)), new TreeMap<>()).write(file);
+    new SafeTensors(List.of(new NamedTensor("w", Shape.of(values.length), values)), new TreeMap<>())
+        .write(file);
 
     assertThat(SafeTensors.read(file).tensors().getFirst().values()).isEqualTo(values);
   }
@@ -149,9 +152,11 @@ class SafeTensorsTest {
     Path file = directory.resolve("cut");
     for (int length = 0; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> SafeTensors.read(file)).as("length %d", length).isInstanceOf(ModelException.class);
+      assertThatThrownBy(() -> SafeTensors.read(file)).as("length %d", length)
+          .isInstanceOf(ModelException.class);
     }
-    assertThat(faultOf(file)).hasMessageContaining("expected " + whole.length + " bytes, found " + (whole.length - 1));
+    assertThat(faultOf(file))
+        .hasMessageContaining("expected " + whole.length + " bytes, found " + (whole.length - 1));
   }
 
   @Test
@@ -175,9 +180,11 @@ class SafeTensorsTest {
   void refusesWhatIsNoModel() throws IOException {
     byte[] random = new byte[5000];
     new Random(3).nextBytes(random);
-    for (byte[] content : List.of(random, new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13},
+    for (byte[] content : List.of(random,
+        new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13},
         "some words of text\n".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3})) {
-      assertThat(faultOf(Files.write(directory.resolve("x"), content))).hasMessageContaining("not a model file");
+      assertThat(faultOf(Files.write(directory.resolve("x"), content)))
+          .hasMessageContaining("not a model file");
     }
     byte[] java = {(byte) 0xAC, (byte) 0xED, 0, 5, 's', 'r', 0, 1, 'A', 0};
     assertThat(faultOf(Files.write(directory.resolve("x"), java)))
@@ -197,48 +204,50 @@ class SafeTensorsTest {
 
   /** Each header stands before 16 bytes of values. */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | 'a' and 'b' overlap
-      {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | hole of 8 bytes before the tensor 'a'
-      {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | hole of 4 bytes
-      {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} | left over
-      {"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}} | negative offset
-      {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}} | ends before it begins
-      {"a":{"dtype":"F32","shape":[8],"data_offsets":[0,32]}} | beyond the end
-      {"a":{"dtype":"F32","shape":[5],"data_offsets":[0,16]}} | 'a' [5] of type F32 needs 20 bytes
-      {"a":{"dtype":"F32","shape":[4294967296,4294967297],"data_offsets":[0,16]}} | needs 73786976312018075648 bytes
-      {"a":{"dtype":"F32","shape":[4611686018427387905],"data_offsets":[0,4]}} | needs 18446744073709551620 bytes
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,99999999999999999999]}} | larger than any file
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,9223372036854775807]}} | needs 16 bytes
-      {"a":{"dtype":"F32","shape":[2305843009213693951],"data_offsets":[0,9223372036854775804]}} | expected below 2^31
-      {"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}} | expected axes from 1
-      {"a":{"dtype":"F32","shape":[-2,-2],"data_offsets":[0,16]}} | expected axes from 1
-      {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | 'a' stands twice
-      {"a":{"dtype":"F33","shape":[4],"data_offsets":[0,16]}} | unknown element type 'F33'
-      {"a":{"dtype":"BF16","shape":[8],"data_offsets":[0,16]}} | element type 'BF16', expected 'F32'
-      {"a":{"dtype":"F32","shape":[4.5],"data_offsets":[0,16]}} | expected: integers
-      {"a":{"dtype":"F32","shape":"4","data_offsets":[0,16]}} | expected: a list of integers
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0]}} | needs two numbers
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,8,16]}} | more than 2 numbers
-      {"a":{"dtype":"F32","shape":[4]}} | has no 'data_offsets'
-      {"a":{"dtype":"F32","dtype":"F32","shape":[4],"data_offsets":[0,16]}} | has 'dtype' twice
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16],"x":1}} | unknown key 'x'
-      {"a":[1]} | expected: an object
-      {"__metadata__":{"x":1},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | expected: a string
-      {"__metadata__":{"sha256":"ab"},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | 64 hexadecimal digits
-      {"__metadata__":{"x":"","x":""},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | metadata 'x' stands twice
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | has no checksum
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}{} | after the end
-      {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]} | not JSON
-      {"a" 5} | not JSON
-      """)
+  @CsvSource(delimiter = '|', quoteCharacter = '`',
+      textBlock = """
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | 'a' and 'b' overlap
+          {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | hole of 8 bytes before the tensor 'a'
+          {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | hole of 4 bytes
+          {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} | left over
+          {"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}} | negative offset
+          {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}} | ends before it begins
+          {"a":{"dtype":"F32","shape":[8],"data_offsets":[0,32]}} | beyond the end
+          {"a":{"dtype":"F32","shape":[5],"data_offsets":[0,16]}} | 'a' [5] of type F32 needs 20 bytes
+          {"a":{"dtype":"F32","shape":[4294967296,4294967297],"data_offsets":[0,16]}} | needs 73786976312018075648 bytes
+          {"a":{"dtype":"F32","shape":[4611686018427387905],"data_offsets":[0,4]}} | needs 18446744073709551620 bytes
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,99999999999999999999]}} | larger than any file
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,9223372036854775807]}} | needs 16 bytes
+          {"a":{"dtype":"F32","shape":[2305843009213693951],"data_offsets":[0,9223372036854775804]}} | expected below 2^31
+          {"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}} | expected axes from 1
+          {"a":{"dtype":"F32","shape":[-2,-2],"data_offsets":[0,16]}} | expected axes from 1
+          {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | 'a' stands twice
+          {"a":{"dtype":"F33","shape":[4],"data_offsets":[0,16]}} | unknown element type 'F33'
+          {"a":{"dtype":"BF16","shape":[8],"data_offsets":[0,16]}} | element type 'BF16', expected 'F32'
+          {"a":{"dtype":"F32","shape":[4.5],"data_offsets":[0,16]}} | expected: integers
+          {"a":{"dtype":"F32","shape":"4","data_offsets":[0,16]}} | expected: a list of integers
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0]}} | needs two numbers
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,8,16]}} | more than 2 numbers
+          {"a":{"dtype":"F32","shape":[4]}} | has no 'data_offsets'
+          {"a":{"dtype":"F32","dtype":"F32","shape":[4],"data_offsets":[0,16]}} | has 'dtype' twice
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16],"x":1}} | unknown key 'x'
+          {"a":[1]} | expected: an object
+          {"__metadata__":{"x":1},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | expected: a string
+          {"__metadata__":{"sha256":"ab"},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | 64 hexadecimal digits
+          {"__metadata__":{"x":"","x":""},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | metadata 'x' stands twice
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | has no checksum
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}{} | after the end
+          {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]} | not JSON
+          {"a" 5} | not JSON
+          """)
   void refusesAHeaderThatContradictsItself(String header, String message) throws IOException {
     assertThat(faultOf(Forged.file(directory, header, 16))).hasMessageContaining(message);
   }
 
   @Test
   void refusesDeepNestingWithoutOverflow() throws IOException {
-    assertThat(faultOf(Forged.file(directory, "{\"a\":" + "[".repeat(100_000), 0))).hasMessageContaining("expected");
+    assertThat(faultOf(Forged.file(directory, "{\"a\":" + "[".repeat(100_000), 0)))
+        .hasMessageContaining("expected");
     assertThat(faultOf(Forged.file(directory, "{\"__metadata__\":{\"a\":" + "{\"a\":".repeat(100_000), 0)))
         .hasMessageContaining("expected");
   }
@@ -263,7 +272,8 @@ class SafeTensorsTest {
   void findsValuesThatAreNotFinite() {
     Path file = Path.of("m.safetensors");
     SafeTensors bad = new SafeTensors(
-        List.of(new NamedTensor("w", Shape.of(2), new float[] {Float.NaN, 1, Float.NaN}, 1)), new TreeMap<>());
+        List.of(new NamedTensor("w", Shape.of(2), new float[] {Float.NaN, 1, Float.NaN}, 1)),
+        new TreeMap<>());
 
     assertThatThrownBy(() -> bad.requireFinite(file)).isInstanceOf(ModelException.class)
         .hasMessageContaining("'w' [2] holds NaN at index 1");

@@ -42,13 +42,15 @@ class PluginLoaderTest {
   }
 
   private static float apply(Registry registry, String name, float z) {
-    return ((ScalarActivation) registry.get(ExtensionKind.ACTIVATION, name).orElseThrow().defaults()).apply(z);
+    return ((ScalarActivation) registry.get(ExtensionKind.ACTIVATION, name).orElseThrow().defaults())
+        .apply(z);
   }
 
   private static String failure(Registry registry, String name) {
-    return registry.find(ExtensionKind.ACTIVATION, name) instanceof Lookup.Failed(String message, List<String> hints)
-        ? message + "\n" + String.join("\n", hints)
-        : "found";
+    return registry.find(ExtensionKind.ACTIVATION,
+        name) instanceof Lookup.Failed(String message, List<String> hints)
+            ? message + "\n" + String.join("\n", hints)
+            : "found";
   }
 
   @Test
@@ -135,12 +137,15 @@ class PluginLoaderTest {
           static final int N = Integer.parseInt("x");
         """);
     loadBesideAGoodOne();
-    assertThat(warnings()).contains("bad.jar: warning: the static initialiser of a.Odd failed: For input string");
+    assertThat(warnings())
+        .contains("bad.jar: warning: the static initialiser of a.Odd failed: For input string");
   }
 
   @Test
   void tellsOfALibraryThatIsNotThere() {
-    new TestJar().absent("lib.Table", "package lib; public class Table { public static float at(float z) { return z; } }")
+    new TestJar()
+        .absent("lib.Table",
+            "package lib; public class Table { public static float at(float z) { return z; } }")
         .source("a.Odd", "package a; public record Odd() implements nn.api.ScalarActivation {"
             + "public float apply(float z) { return lib.Table.at(z); }" + TestJar.BODY + "}")
         .services("nn.api.Activation", "a.Odd").write(folder.resolve("bad.jar"));
@@ -163,19 +168,23 @@ class PluginLoaderTest {
   @Test
   void tellsOfAnOlderInterface() {
     new TestJar().absent("nn.api.Extension", "package nn.api; public interface Extension {}")
-        .absent("nn.api.Activation", "package nn.api; public interface Activation extends Extension { float at(float z); }")
+        .absent("nn.api.Activation",
+            "package nn.api; public interface Activation extends Extension { float at(float z); }")
         .source("a.Odd",
             "package a; public record Odd() implements nn.api.Activation { public float at(float z) { return z; } }")
         .services("nn.api.Activation", "a.Odd").write(folder.resolve("bad.jar"));
     loadBesideAGoodOne();
-    assertThat(warnings()).contains("bad.jar: warning: a.Odd has no method '", "version 0.1 of the plugin interfaces");
+    assertThat(warnings()).contains("bad.jar: warning: a.Odd has no method '",
+        "version 0.1 of the plugin interfaces");
   }
 
   @Test
   void tellsOfAManifestForAnotherInterface() {
-    new TestJar().attribute("Nn-Api-Version", "0.7").activation("a.Odd", "z").write(folder.resolve("bad.jar"));
+    new TestJar().attribute("Nn-Api-Version", "0.7").activation("a.Odd", "z")
+        .write(folder.resolve("bad.jar"));
     loadBesideAGoodOne();
-    assertThat(warnings()).contains("built for version 0.7 of the plugin interfaces, this nn has version 0.1");
+    assertThat(warnings())
+        .contains("built for version 0.7 of the plugin interfaces, this nn has version 0.1");
   }
 
   @Test
@@ -184,16 +193,19 @@ class PluginLoaderTest {
         + "public void fill(float[] v, int o, Fan f, nn.api.RandomStream r) {}}")
         .services("nn.api.Initializer", "a.Zeros").write(folder.resolve("bad.jar"));
     Registry registry = loadBesideAGoodOne();
-    assertThat(warnings()).contains("bad.jar: warning: its initialiser 'zeros' has the name of one that comes with nn");
+    assertThat(warnings())
+        .contains("bad.jar: warning: its initialiser 'zeros' has the name of one that comes with nn");
     assertThat(registry.get(ExtensionKind.INITIALIZER, "zeros").orElseThrow().origin().isBuiltIn()).isTrue();
   }
 
   @Test
   void twoJarsWithOneNameNeedTheVendor() {
     new TestJar().attribute("Nn-Vendor", "acme").activation("a.Bend", "z * 2").write(folder.resolve("a.jar"));
-    new TestJar().attribute("Nn-Vendor", "umbrella").activation("b.Bend", "z * 3").write(folder.resolve("b.jar"));
+    new TestJar().attribute("Nn-Vendor", "umbrella").activation("b.Bend", "z * 3")
+        .write(folder.resolve("b.jar"));
     Registry registry = loadBesideAGoodOne();
-    assertThat(failure(registry, "bend")).contains("acme:bend, umbrella:bend", "write 'acme:bend' or 'umbrella:bend'");
+    assertThat(failure(registry, "bend")).contains("acme:bend, umbrella:bend",
+        "write 'acme:bend' or 'umbrella:bend'");
     assertThat(apply(registry, "acme:bend", 1)).isEqualTo(2);
     assertThat(apply(registry, "umbrella:bend", 1)).isEqualTo(3);
     assertThat(warnings()).contains("acme:bend, umbrella:bend; the bare name cannot be used");
@@ -202,10 +214,12 @@ class PluginLoaderTest {
   @Test
   void ignoresClassesOfThePlatform() {
     new TestJar().activation("a.Fine2", "z")
-        .source("nn.api.Shape", "package nn.api; public class Shape { public static String of() { return \"mine\"; } }")
+        .source("nn.api.Shape",
+            "package nn.api; public class Shape { public static String of() { return \"mine\"; } }")
         .write(folder.resolve("bold.jar"));
     Registry registry = loadBesideAGoodOne();
-    assertThat(registry.get(ExtensionKind.ACTIVATION, "fine2").orElseThrow().defaults()).isInstanceOf(Activation.class);
+    assertThat(registry.get(ExtensionKind.ACTIVATION, "fine2").orElseThrow().defaults())
+        .isInstanceOf(Activation.class);
     assertThat(warnings()).contains("bold.jar: warning: it contains nn/api/Shape.class");
   }
 
@@ -236,7 +250,8 @@ class PluginLoaderTest {
       String code = "package lib; public class Factor { public static float of(float z) { return z * %d; } }"
           .formatted(version * 10);
       new TestJar().source("lib.Factor", code).entry("lib/version.txt", "v" + version)
-          .activation("p" + version + ".Times" + version, "lib.Factor.of(z)").write(folder.resolve("p" + version + ".jar"));
+          .activation("p" + version + ".Times" + version, "lib.Factor.of(z)")
+          .write(folder.resolve("p" + version + ".jar"));
     }
     Registry registry = load();
     assertThat(apply(registry, "times1", 1)).isEqualTo(10);
@@ -249,7 +264,8 @@ class PluginLoaderTest {
     Path unit = folder.resolve("unit");
     String library = "package lib; public class Half { public static float of(float z) { return z / 2; } }";
     new TestJar().source("lib.Half", library).write(unit.resolve("lib.jar"));
-    new TestJar().absent("lib.Half", library).activation("u.Halved", "lib.Half.of(z)").write(unit.resolve("main.jar"));
+    new TestJar().absent("lib.Half", library).activation("u.Halved", "lib.Half.of(z)")
+        .write(unit.resolve("main.jar"));
     Registry registry = load();
     assertThat(apply(registry, "halved", 3)).isEqualTo(1.5f);
     assertThat(warnings()).isEmpty();
@@ -257,19 +273,23 @@ class PluginLoaderTest {
 
   @Test
   void aPluginSeesOnlyItsOwnResources() {
-    new TestJar().source("r.Look", """
-        package r;
-        public record Look() implements nn.api.ScalarActivation {
-          public float apply(float z) {
-            try {
-              var loader = Look.class.getClassLoader();
-              int services = java.util.Collections.list(loader.getResources("META-INF/services/nn.api.Initializer")).size();
-              return services + (loader.getResource("nn/engine/plugin/Registry.class") == null ? 0 : 1);
-            } catch (java.io.IOException e) { return -1; }
-          }
-          %s
-        }
-        """.formatted(TestJar.BODY)).services("nn.api.Activation", "r.Look").write(folder.resolve("r.jar"));
+    new TestJar()
+        .source("r.Look",
+            """
+                package r;
+                public record Look() implements nn.api.ScalarActivation {
+                  public float apply(float z) {
+                    try {
+                      var loader = Look.class.getClassLoader();
+                      int services = java.util.Collections.list(loader.getResources("META-INF/services/nn.api.Initializer")).size();
+                      return services + (loader.getResource("nn/engine/plugin/Registry.class") == null ? 0 : 1);
+                    } catch (java.io.IOException e) { return -1; }
+                  }
+                  %s
+                }
+                """
+                .formatted(TestJar.BODY))
+        .services("nn.api.Activation", "r.Look").write(folder.resolve("r.jar"));
     assertThat(apply(load(), "look", 0)).isZero();
   }
 

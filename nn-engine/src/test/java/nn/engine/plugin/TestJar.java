@@ -94,7 +94,8 @@ public final class TestJar {
       Manifest manifest = new Manifest();
       manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
       attributes.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
-      try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out, manifest)) {
+      try (OutputStream out = Files.newOutputStream(jar);
+          JarOutputStream zip = new JarOutputStream(out, manifest)) {
         Map<String, byte[]> all = new LinkedHashMap<>(entries);
         all.putAll(compile());
         for (Map.Entry<String, byte[]> entry : all.entrySet()) {

@@ -1,0 +1,152 @@
+package nn.tck;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import nn.api.Activation;
+
+/** Checks the promises of an {@link Activation}: the derivative, in-place use, slices, repeatability. */
+public final class ActivationProof {
+
+  /** float32 with a difference step of 1e-2: rounding 6e-8/1e-2 and truncation h²/6 stay well below. */
+  private static final double TOLERANCE = 2e-3;
+
+  private static final double STEP = 1e-2;
+  private static final int POINTS = 161;
+
+  private final Activation subject;
+  private final float[] kinks;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** A proof of this activation; near {@code kinks} (at most 0.02) the derivative is not checked. */
+  public ActivationProof(Activation subject, float... kinks) {
+    this.subject = subject;
+    this.kinks = kinks.clone();
+  }
+
+  /** Every promise that is not kept; empty if all are. */
+  public List<Finding> findings() {
+    findings.clear();
+    float[] z = points();
+    derivative(z);
+    inPlace(z);
+    slices(z);
+    finiteFarOut();
+    return List.copyOf(findings);
+  }
+
+  private static float[] points() {
+    float[] z = new float[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      z[i] = (i - POINTS / 2) * 0.0613f + 0.0171f;
+    }
+    return z;
+  }
+
+  private float[] forward(float[] z) {
+    float[] y = new float[z.length];
+    subject.forward(z, 0, y, 0, z.length);
+    return y;
+  }
+
+  private float[] backward(float[] dy, float[] z, float[] y) {
+    float[] dz = new float[z.length];
+    Arrays.fill(dz, Float.NaN);
+    subject.backward(dy, 0, read(z, Activation.Reads.OUTPUT), 0, read(y, Activation.Reads.INPUT), 0, dz, 0,
+        z.length);
+    return dz;
+  }
+
+  /** The array, or NaN where backward says that it does not read it. */
+  private float[] read(float[] array, Activation.Reads without) {
+    if (subject.backwardReads() != without) {
+      return array;
+    }
+    float[] poison = new float[array.length];
+    Arrays.fill(poison, Float.NaN);
+    return poison;
+  }
+
+  private void derivative(float[] z) {
+    float[] up = new float[z.length];
+    float[] down = new float[z.length];
+    float[] dy = new float[z.length];
+    for (int i = 0; i < z.length; i++) {
+      up[i] = z[i] + (float) STEP;
+      down[i] = z[i] - (float) STEP;
+      dy[i] = 1.5f - i * 0.01f;
+    }
+    float[] above = forward(up);
+    float[] below = forward(down);
+    float[] dz = backward(dy, z, forward(z));
+    for (int i = 0; i < z.length; i++) {
+      double slope = ((double) above[i] - below[i]) / ((double) up[i] - down[i]) * dy[i];
+      if (!nearKink(z[i]) && !(Math.abs(dz[i] - slope) <= TOLERANCE * Math.max(1, Math.abs(slope)))) {
+        findings.add(new Finding("the derivative is that of the function",
+            String.format(Locale.ROOT, "at z = %s backward gives %s, differences give %.5f", z[i], dz[i],
+                slope)));
+        return;
+      }
+    }
+  }
+
+  private boolean nearKink(float z) {
+    for (float kink : kinks) {
+      if (Math.abs(z - kink) < 2 * STEP) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void inPlace(float[] z) {
+    float[] y = forward(z);
+    float[] same = z.clone();
+    subject.forward(same, 0, same, 0, same.length);
+    expectEqual("forward may write over its input", y, same);
+    float[] dy = forward(points());
+    float[] apart = backward(dy, z, y);
+    float[] over = dy.clone();
+    subject.backward(over, 0, z, 0, y, 0, over, 0, z.length);
+    expectEqual("backward may write over its output gradient", apart, over);
+  }
+
+  /** Pieces at other offsets give the same bits and touch nothing beside them. */
+  private void slices(float[] z) {
+    float[] y = forward(z);
+    float[] wide = new float[z.length + 7];
+    Arrays.fill(wide, -77);
+    for (int from = 0; from < z.length; from += 19) {
+      subject.forward(z, from, wide, from + 3, Math.min(19, z.length - from));
+    }
+    expectEqual("a slice gives the bits of the whole", y, Arrays.copyOfRange(wide, 3, 3 + z.length));
+    for (int i : new int[] {0, 1, 2, z.length + 3, z.length + 6}) {
+      if (wide[i] != -77) {
+        findings
+            .add(new Finding("nothing outside the slice is touched", "index " + (i - 3) + " was written"));
+      }
+    }
+  }
+
+  private void finiteFarOut() {
+    float[] z = {-60, -30, 0, 30, 60};
+    float[] y = forward(z);
+    float[] dz = backward(new float[] {1, 1, 1, 1, 1}, z, y);
+    for (int i = 0; i < z.length; i++) {
+      if (!Float.isFinite(dz[i]) && Float.isFinite(y[i])) {
+        findings.add(
+            new Finding("the derivative is finite where the function is", "at z = " + z[i] + ": " + dz[i]));
+      }
+    }
+  }
+
+  private void expectEqual(String promise, float[] expected, float[] found) {
+    for (int i = 0; i < expected.length; i++) {
+      if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(found[i])) {
+        findings.add(new Finding(promise, "element " + i + ": " + found[i] + " instead of " + expected[i]));
+        return;
+      }
+    }
+  }
+}
