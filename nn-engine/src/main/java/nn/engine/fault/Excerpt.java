@@ -16,7 +16,12 @@ final class Excerpt {
 
   private record Cell(String text, int width) {}
 
+  /** So many characters on either side of the mark are enough for the window, and few to lay out. */
+  private static final int NEAR = 2 * WINDOW;
+
   private final List<Cell> cells;
+  private final boolean cutBefore;
+  private final boolean cutBehind;
   private final int from;
   private final int to;
   private final int first;
@@ -28,24 +33,30 @@ final class Excerpt {
    * @param length how many characters are marked
    */
   Excerpt(String line, int column, int length) {
-    cells = cells(line.stripTrailing());
-    from = Math.clamp(column - 1, 0, cells.size());
-    to = Math.clamp((long) from + length, from, cells.size());
-    boolean fits = width(0, cells.size()) <= WINDOW;
+    int[] all = line.stripTrailing().codePoints().toArray();
+    int mark = Math.clamp(column - 1, 0, all.length);
+    int start = Math.max(0, mark - NEAR);
+    int stop = (int) Math.min(all.length, (long) mark + NEAR);
+    cells = cells(all, start, stop);
+    from = mark - start;
+    to = (int) Math.min(cells.size(), (long) from + length);
+    boolean fits = start == 0 && stop == all.length && width(0, cells.size()) <= WINDOW;
     first = fits ? 0 : firstShown();
     end = fits ? cells.size() : endShown();
+    cutBefore = start + first > 0;
+    cutBehind = start + end < all.length;
   }
 
   /** What is shown of the line. */
   String text() {
-    StringBuilder shown = new StringBuilder(first > 0 ? CUT : "");
+    StringBuilder shown = new StringBuilder(cutBefore ? CUT : "");
     cells.subList(first, end).forEach(c -> shown.append(c.text));
-    return shown.append(end < cells.size() ? CUT : "").toString();
+    return shown.append(cutBehind ? CUT : "").toString();
   }
 
   /** As many spaces as stand before the mark, then the carets. */
   String carets() {
-    int before = (first > 0 ? CUT.length() : 0) + width(first, from);
+    int before = (cutBefore ? CUT.length() : 0) + width(first, from);
     return " ".repeat(before) + "^".repeat(Math.max(1, width(from, Math.max(from, Math.min(to, end)))));
   }
 
@@ -69,16 +80,15 @@ final class Excerpt {
     int width = 0;
     for (int i = start; i < stop; i++) {
       width += cells.get(i).width;
-      if (width > 2 * WINDOW) {
-        return width;
-      }
     }
     return width;
   }
 
-  private static List<Cell> cells(String line) {
+  private static List<Cell> cells(int[] characters, int start, int stop) {
     List<Cell> cells = new ArrayList<>();
-    line.codePoints().forEach(c -> cells.add(cell(c)));
+    for (int i = start; i < stop; i++) {
+      cells.add(cell(characters[i]));
+    }
     return cells;
   }
 
