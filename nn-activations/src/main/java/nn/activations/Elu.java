@@ -13,7 +13,8 @@ import nn.api.option.Min;
  * <p>Clevert, Unterthiner, Hochreiter 2016, arXiv:1511.07289.
  * */
 @AutoService(Activation.class)
-@Describe(value = "ReLU that bends to -alpha below 0.", formula = "y = z for z > 0, alpha * (e^z - 1) otherwise",
+@Describe(value = "ReLU that bends to -alpha below 0.",
+    formula = "y = z for z > 0, alpha * (e^z - 1) otherwise",
     source = "Clevert, Unterthiner, Hochreiter 2016, arXiv:1511.07289", example = "{type: elu, alpha: 0.5}")
 public record Elu(@Doc("how far below 0 it goes") @Min(0) float alpha) implements ScalarActivation {
 

@@ -11,7 +11,8 @@ import nn.api.option.Describe;
  * <p>Hendrycks, Gimpel 2016, arXiv:1606.08415. {@link GeluTanh} is its cheaper likeness.
  * */
 @AutoService(Activation.class)
-@Describe(value = "The Gaussian error linear unit, in its exact form.", formula = "y = z * Phi(z), Phi(z) = (1 + erf(z / sqrt(2))) / 2",
+@Describe(value = "The Gaussian error linear unit, in its exact form.",
+    formula = "y = z * Phi(z), Phi(z) = (1 + erf(z / sqrt(2))) / 2",
     source = "Hendrycks, Gimpel 2016, arXiv:1606.08415", example = "{type: gelu}")
 public record Gelu() implements ScalarActivation {
 

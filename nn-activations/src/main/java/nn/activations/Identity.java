@@ -6,7 +6,8 @@ import nn.api.option.Describe;
 
 /** No activation, y = z: {@link Activation#NONE} by name. */
 @AutoService(Activation.class)
-@Describe(value = "No activation; 'none' is another name for it.", formula = "y = z", example = "{type: identity}")
+@Describe(value = "No activation; 'none' is another name for it.", formula = "y = z",
+    example = "{type: identity}")
 public record Identity() implements Activation {
 
   @Override
@@ -15,7 +16,8 @@ public record Identity() implements Activation {
   }
 
   @Override
-  public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo, int n) {
+  public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo,
+      int n) {
     NONE.backward(dy, dyo, z, zo, y, yo, dz, dzo, n);
   }
 

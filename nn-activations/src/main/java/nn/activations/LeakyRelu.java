@@ -10,7 +10,8 @@ import nn.api.option.Min;
 
 /** Leaky ReLU, y = z for z > 0, slope·z otherwise. Maas, Hannun, Ng 2013. */
 @AutoService(Activation.class)
-@Describe(value = "ReLU that lets a little through below 0.", formula = "y = z for z > 0, slope * z otherwise",
+@Describe(value = "ReLU that lets a little through below 0.",
+    formula = "y = z for z > 0, slope * z otherwise",
     source = "Maas, Hannun, Ng 2013", example = "{type: leaky_relu, slope: 0.1}")
 public record LeakyRelu(@Doc("slope left of zero") @Min(0) @Max(1) float slope) implements ScalarActivation {
 

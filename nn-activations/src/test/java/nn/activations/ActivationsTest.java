@@ -26,7 +26,8 @@ class ActivationsTest {
 
   @Test
   void everyActivationIsFound() {
-    assertThat(all()).extracting(a -> a.getClass().getSimpleName()).contains("Identity", "Sigmoid", "Tanh", "Relu",
+    assertThat(all()).extracting(a -> a.getClass().getSimpleName()).contains("Identity", "Sigmoid", "Tanh",
+        "Relu",
         "LeakyRelu", "Elu", "Gelu", "GeluTanh", "Silu", "Softplus");
   }
 
@@ -35,7 +36,8 @@ class ActivationsTest {
   @CsvSource({"Identity, -1, 0.5, 2", "Sigmoid, 0.2689414214, 0.6224593312, 0.8807970780",
       "Tanh, -0.7615941560, 0.4621171573, 0.9640275801", "Relu, 0, 0.5, 2", "LeakyRelu, -0.01, 0.5, 2",
       "Elu, -0.6321205588, 0.5, 2", "Gelu, -0.1586552539, 0.3457312306, 1.9544997361",
-      "GeluTanh, -0.1588080094, 0.3457140098, 1.9545976941", "Silu, -0.2689414214, 0.3112296656, 1.7615941560",
+      "GeluTanh, -0.1588080094, 0.3457140098, 1.9545976941",
+      "Silu, -0.2689414214, 0.3112296656, 1.7615941560",
       "Softplus, 0.3132616875, 0.9740769842, 2.1269280110"})
   void valuesAreThoseOfTheFormula(String name, double atMinusOne, double atHalf, double atTwo) {
     float[] y = new float[3];

@@ -43,7 +43,8 @@ public interface Activation extends Extension {
     }
 
     @Override
-    public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo, int n) {
+    public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo,
+        int n) {
       System.arraycopy(dy, dyo, dz, dzo, n);
     }
 

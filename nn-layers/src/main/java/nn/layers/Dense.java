@@ -60,9 +60,11 @@ public record Dense(@Doc("how many outputs") @Required @Min(1) int units,
     }
     int in = shape.last();
     Parameter kernel = b.parameter("kernel", Shape.of(in, units), init, regularize);
-    Optional<Parameter> added = bias ? Optional.of(b.parameter("bias", Shape.of(units), biasInit)) : Optional.empty();
+    Optional<Parameter> added =
+        bias ? Optional.of(b.parameter("bias", Shape.of(units), biasInit)) : Optional.empty();
     int steps = shape.rank() == 2 ? shape.axis(0) : 1;
-    Value z = b.compute(x.spec().with(shape.withLast(units)), new DenseOperation(in, units, steps, kernel, added));
+    Value z =
+        b.compute(x.spec().with(shape.withLast(units)), new DenseOperation(in, units, steps, kernel, added));
     return b.apply(activation, z);
   }
 

@@ -21,7 +21,8 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
     Tensor w = pass.parameter(kernel);
     int samples = (to - from) * steps;
     fillBias(pass, y.array(), y.offset(from), samples);
-    Products.addNn(samples, units, in, x.array(), x.offset(from), w.array(), w.offset(), y.array(), y.offset(from));
+    Products.addNn(samples, units, in, x.array(), x.offset(from), w.array(), w.offset(), y.array(),
+        y.offset(from));
     pass.finished(from, to);
   }
 
@@ -42,7 +43,8 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
     Tensor dy = pass.outputGradient();
     Tensor dx = pass.inputGradient(0);
     Tensor w = pass.parameter(kernel);
-    Products.nt((to - from) * steps, in, units, dy.array(), dy.offset(from), w.array(), w.offset(), dx.array(),
+    Products.nt((to - from) * steps, in, units, dy.array(), dy.offset(from), w.array(), w.offset(),
+        dx.array(),
         dx.offset(from)); // dx = dy·Wᵀ
   }
 
@@ -55,7 +57,8 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
     int samples = pass.rows() * steps;
     int wo = dw.offset() + from * units;
     Arrays.fill(dw.array(), wo, wo + (to - from) * units, 0);
-    Products.addTn(to - from, units, samples, x.array(), x.offset() + from, in, dy.array(), dy.offset(), dw.array(),
+    Products.addTn(to - from, units, samples, x.array(), x.offset() + from, in, dy.array(), dy.offset(),
+        dw.array(),
         wo); // dW = xᵀ·dy, rows from to to
     if (from == 0 && bias.isPresent()) {
       sumSamples(dy, samples, pass.gradient(bias.get()));

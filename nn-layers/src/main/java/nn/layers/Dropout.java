@@ -18,8 +18,10 @@ import nn.api.option.Min;
 @AutoService(Layer.class)
 @Describe(value = "Sets a share of its inputs to 0 at random while training, against overfitting.",
     formula = "y = m * x / (1 - rate), m = 0 with probability rate, else 1; y = x in prediction",
-    source = "Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014", example = "{type: dropout, rate: 0.2}")
-public record Dropout(@Doc("share of the inputs that become 0") @Min(0) @Below(1) float rate) implements Layer {
+    source = "Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014",
+    example = "{type: dropout, rate: 0.2}")
+public record Dropout(@Doc("share of the inputs that become 0") @Min(0) @Below(1) float rate)
+    implements Layer {
 
   public Dropout() {
     this(0.5f);

@@ -18,7 +18,8 @@ import nn.api.option.Required;
 @Describe(value = "The same numbers in the same order under another shape; costs nothing.",
     formula = "x [784], y [28, 28, 1]", example = "{type: reshape, shape: [28, 28, 1]}")
 public record Reshape(
-    @Doc("the axes, outermost first; one may be -1, which stands for what is left") @Required List<Integer> shape)
+    @Doc("the axes, outermost first; one may be -1, which stands for what is left") @Required List<
+        Integer> shape)
     implements Layer {
 
   public Reshape {

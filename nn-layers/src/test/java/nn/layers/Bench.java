@@ -38,8 +38,10 @@ final class Bench implements Binding, Pass {
   private final List<Tensor> values = new ArrayList<>();
   private final List<Tensor> gradients = new ArrayList<>();
   private final List<Tensor> scratches = new ArrayList<>();
-  @Nullable Operation operation;
-  @Nullable Activation activation;
+  @Nullable
+  Operation operation;
+  @Nullable
+  Activation activation;
   boolean training = true;
   final Tensor x;
   final Tensor dx;

@@ -86,7 +86,8 @@ class DenseTest {
 
   @Test
   void shapesAndActivationAreHandedOn() {
-    Dense dense = new Dense(4, nn.api.Activation.NONE, true, new HeNormal(), new Constant(0.1f), Regularizer.NONE);
+    Dense dense =
+        new Dense(4, nn.api.Activation.NONE, true, new HeNormal(), new Constant(0.1f), Regularizer.NONE);
     Bench bench = new Bench(dense, TensorSpec.of(7, 5), 1);
 
     assertThat(bench.result.shape()).isEqualTo(Shape.of(7, 4));
@@ -97,7 +98,8 @@ class DenseTest {
 
   @Test
   void anImageIsRefusedWithAMend() {
-    assertThatThrownBy(() -> new Bench(new Dense(4), TensorSpec.of(28, 28, 1), 1)).isInstanceOf(ShapeException.class)
+    assertThatThrownBy(() -> new Bench(new Dense(4), TensorSpec.of(28, 28, 1), 1))
+        .isInstanceOf(ShapeException.class)
         .hasMessage("dense needs [features] or [time, features], found [28, 28, 1]")
         .satisfies(e -> assertThat(((UserException) e).mend())
             .hasValue("add '- {type: flatten}' before this layer"));
@@ -105,7 +107,8 @@ class DenseTest {
 
   @Test
   void codesAreRefused() {
-    assertThatThrownBy(() -> new Bench(new Dense(4), TensorSpec.codes(65, 64), 1)).isInstanceOf(ShapeException.class)
+    assertThatThrownBy(() -> new Bench(new Dense(4), TensorSpec.codes(65, 64), 1))
+        .isInstanceOf(ShapeException.class)
         .hasMessage("dense needs numbers, found [64] of 65 categories");
   }
 

@@ -14,7 +14,8 @@ class ViewsTest {
 
   @Test
   void everyLayerIsFound() {
-    assertThat(ServiceLoader.load(Layer.class)).extracting(l -> l.getClass().getSimpleName()).contains("Dense",
+    assertThat(ServiceLoader.load(Layer.class)).extracting(l -> l.getClass().getSimpleName()).contains(
+        "Dense",
         "Flatten", "Reshape", "Dropout", "Activation");
   }
 
@@ -34,11 +35,13 @@ class ViewsTest {
 
   @Test
   void reshapeRefusesAnotherSize() {
-    assertThatThrownBy(() -> new Bench(new Reshape(28, 27), TensorSpec.of(784), 1)).isInstanceOf(OptionException.class)
+    assertThatThrownBy(() -> new Bench(new Reshape(28, 27), TensorSpec.of(784), 1))
+        .isInstanceOf(OptionException.class)
         .hasMessage("expected axes of at least 1, at most one of them -1, that hold the 784 values of [784],"
             + " found [28, 27]");
     assertThatThrownBy(() -> new Bench(new Reshape(-1, -1), TensorSpec.of(784), 1))
         .isInstanceOf(OptionException.class);
-    assertThatThrownBy(() -> new Bench(new Reshape(0), TensorSpec.of(784), 1)).isInstanceOf(OptionException.class);
+    assertThatThrownBy(() -> new Bench(new Reshape(0), TensorSpec.of(784), 1))
+        .isInstanceOf(OptionException.class);
   }
 }

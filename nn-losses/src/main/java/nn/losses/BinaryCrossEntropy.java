@@ -18,7 +18,8 @@ import nn.api.option.Describe;
  */
 @AutoService(Loss.class)
 @Describe(value = "Cross-entropy of yes and no; the network gives logits, predictions are probabilities.",
-    formula = "l = 1/n * sum(log(1 + e^z) - t * z); prediction 1 / (1 + e^-z)", source = "Good 1952; Bishop 2006",
+    formula = "l = 1/n * sum(log(1 + e^z) - t * z); prediction 1 / (1 + e^-z)",
+    source = "Good 1952; Bishop 2006",
     example = "{type: binary_cross_entropy}")
 public record BinaryCrossEntropy() implements ElementLoss {
 

@@ -9,7 +9,8 @@ import nn.api.option.Describe;
  * Mean squared error, ℓ = 1/n Σ (z − t)², over the n values of a sample; ∂ℓ/∂z = 2/n·(z − t). Gauss 1809.
  */
 @AutoService(Loss.class)
-@Describe(value = "Mean squared error, for numbers.", formula = "l = 1/n * sum((z - t)^2)", source = "Gauss 1809",
+@Describe(value = "Mean squared error, for numbers.", formula = "l = 1/n * sum((z - t)^2)",
+    source = "Gauss 1809",
     example = "{type: mse}")
 public record Mse() implements ElementLoss {
 

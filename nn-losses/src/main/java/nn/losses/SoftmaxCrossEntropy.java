@@ -24,13 +24,15 @@ import nn.api.option.Min;
  * <p>Bridle 1990; label smoothing s: Szegedy, Vanhoucke, Ioffe, Shlens, Wojna 2016, arXiv:1512.00567, section 7.
  */
 @AutoService(Loss.class)
-@Describe(value = "Cross-entropy of one category among several; the network gives logits, predictions are probabilities.",
+@Describe(
+    value = "Cross-entropy of one category among several; the network gives logits, predictions are probabilities.",
     formula = "l = log(sum(e^z)) - sum(q * z), q = (1 - label_smoothing) * [k = t] + label_smoothing / K;"
         + " prediction softmax(z)",
     source = "Bridle 1990; label smoothing Szegedy, Vanhoucke, Ioffe, Shlens, Wojna 2016, arXiv:1512.00567",
     example = "{type: softmax_cross_entropy, label_smoothing: 0.05}")
 public record SoftmaxCrossEntropy(
-    @Doc("share of the target spread over all categories") @Min(0) @Below(1) float labelSmoothing) implements Loss {
+    @Doc("share of the target spread over all categories") @Min(0) @Below(1) float labelSmoothing)
+    implements Loss {
 
   public SoftmaxCrossEntropy() {
     this(0);

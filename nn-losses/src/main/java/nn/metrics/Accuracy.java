@@ -24,7 +24,8 @@ public record Accuracy() implements Metric {
     }
     long width = prediction.shape().size();
     if (width != target.categories() && !(width == 1 && target.categories() == 2)) {
-      throw new ShapeException("accuracy needs " + target.categories() + " probabilities, found " + prediction);
+      throw new ShapeException(
+          "accuracy needs " + target.categories() + " probabilities, found " + prediction);
     }
     return new Count();
   }

@@ -8,7 +8,8 @@ import nn.api.option.Describe;
 
 /** Root of the mean squared error, √(1/n Σ (p − t)²), over all values. */
 @AutoService(Metric.class)
-@Describe(value = "Root of the mean squared error, in the target's own units.", formula = "sqrt(1/n * sum((p - t)^2))",
+@Describe(value = "Root of the mean squared error, in the target's own units.",
+    formula = "sqrt(1/n * sum((p - t)^2))",
     example = "{type: rmse}")
 public record Rmse() implements Metric {
 

@@ -20,7 +20,8 @@ final class Targets {
           + " categories").suggest("use accuracy");
     }
     if (prediction.shape().size() != target.shape().size()) {
-      throw new ShapeException(type + " needs as many predictions as targets, found " + prediction + " for " + target);
+      throw new ShapeException(
+          type + " needs as many predictions as targets, found " + prediction + " for " + target);
     }
   }
 }

@@ -51,7 +51,7 @@ final class Batch implements Samples {
   float[][] gradient(Loss of) {
     wantsGradient = true;
     of.evaluate(this, 0, samples);
-    return new float[][]{gradient.array().clone(), loss.array().clone()};
+    return new float[][] {gradient.array().clone(), loss.array().clone()};
   }
 
   @Override

@@ -69,15 +69,16 @@ class LossesTest {
 
   @Test
   void everyLossIsFound() {
-    assertThat(ServiceLoader.load(Loss.class)).extracting(l -> l.getClass().getSimpleName()).contains("Mse", "Mae",
+    assertThat(ServiceLoader.load(Loss.class)).extracting(l -> l.getClass().getSimpleName()).contains("Mse",
+        "Mae",
         "Huber", "BinaryCrossEntropy", "SoftmaxCrossEntropy");
   }
 
   @Test
   void hugeLogitsNeitherOverflowNorVanish() {
-    float[] softmax = new Batch(new float[][]{{1000, 0, -1000}, {1000, 0, -1000}}, CODES)
+    float[] softmax = new Batch(new float[][] {{1000, 0, -1000}, {1000, 0, -1000}}, CODES)
         .losses(new SoftmaxCrossEntropy());
-    float[] binary = new Batch(new float[][]{{1000}, {-1000}}, new float[][]{{0}, {0}})
+    float[] binary = new Batch(new float[][] {{1000}, {-1000}}, new float[][] {{0}, {0}})
         .losses(new BinaryCrossEntropy());
 
     assertThat(softmax).containsExactly(2000, 0);
@@ -89,7 +90,7 @@ class LossesTest {
     float[] z = {9, (float) Math.log(1), (float) Math.log(2), (float) Math.log(5), 9};
     new SoftmaxCrossEntropy().predict(z, 1, 1, 3);
 
-    assertThat(z).containsExactly(new float[]{9, 0.125f, 0.25f, 0.625f, 9}, within(1e-6f));
+    assertThat(z).containsExactly(new float[] {9, 0.125f, 0.25f, 0.625f, 9}, within(1e-6f));
   }
 
   @Test
@@ -97,7 +98,7 @@ class LossesTest {
     float[] z = {9, 0, (float) Math.log(3), 9};
     new BinaryCrossEntropy().predict(z, 1, 2, 1);
 
-    assertThat(z).containsExactly(new float[]{9, 0.5f, 0.75f, 9}, within(1e-6f));
+    assertThat(z).containsExactly(new float[] {9, 0.5f, 0.75f, 9}, within(1e-6f));
   }
 
   @Test
@@ -122,10 +123,12 @@ class LossesTest {
     return Stream.of(
         misfit(new Mse(), TensorSpec.of(3), TensorSpec.codes(3),
             "mse needs numbers, but the target is one of 3 categories", "use softmax_cross_entropy"),
-        misfit(new Mae(), TensorSpec.of(2), TensorSpec.of(1), "the network gives 2 values, but the target has 1",
+        misfit(new Mae(), TensorSpec.of(2), TensorSpec.of(1),
+            "the network gives 2 values, but the target has 1",
             "units: 1"),
         misfit(new Huber(), TensorSpec.of(2), TensorSpec.codes(2),
-            "the network gives 2 values, but the target is yes or no", "units: 1, or use softmax_cross_entropy"),
+            "the network gives 2 values, but the target is yes or no",
+            "units: 1, or use softmax_cross_entropy"),
         misfit(new BinaryCrossEntropy(), TensorSpec.of(10), TensorSpec.codes(10),
             "binary_cross_entropy needs a yes/no target, but the target is one of 10 categories",
             "use softmax_cross_entropy"),
@@ -137,7 +140,8 @@ class LossesTest {
             "softmax_cross_entropy needs a category, but the target holds numbers", "use mse"));
   }
 
-  private static Arguments misfit(Loss loss, TensorSpec prediction, TensorSpec target, String message, String mend) {
+  private static Arguments misfit(Loss loss, TensorSpec prediction, TensorSpec target, String message,
+      String mend) {
     return Arguments.of(loss, prediction, target, message, mend);
   }
 
@@ -145,7 +149,8 @@ class LossesTest {
   @MethodSource("misfits")
   void whatDoesNotFitIsToldWithAMend(Loss loss, TensorSpec prediction, TensorSpec target, String message,
       String mend) {
-    assertThatThrownBy(() -> loss.check(prediction, target)).isInstanceOf(ShapeException.class).hasMessage(message)
+    assertThatThrownBy(() -> loss.check(prediction, target)).isInstanceOf(ShapeException.class)
+        .hasMessage(message)
         .satisfies(e -> assertThat(((UserException) e).mend()).hasValue(mend));
   }
 }

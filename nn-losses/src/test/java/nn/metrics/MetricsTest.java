@@ -19,7 +19,8 @@ class MetricsTest {
 
   @Test
   void everyMetricIsFound() {
-    assertThat(ServiceLoader.load(Metric.class)).extracting(m -> m.getClass().getSimpleName()).contains("Accuracy",
+    assertThat(ServiceLoader.load(Metric.class)).extracting(m -> m.getClass().getSimpleName()).contains(
+        "Accuracy",
         "Mae", "Rmse", "R2");
   }
 
@@ -61,13 +62,13 @@ class MetricsTest {
 
   @Test
   void r2OfEqualTargetsIsOneOrZero() {
-    assertThat(value(new R2(), new float[]{2, 2}, new float[]{2, 2})).isEqualTo(1);
-    assertThat(value(new R2(), new float[]{2, 3}, new float[]{2, 2})).isEqualTo(0);
+    assertThat(value(new R2(), new float[] {2, 2}, new float[] {2, 2})).isEqualTo(1);
+    assertThat(value(new R2(), new float[] {2, 3}, new float[] {2, 2})).isEqualTo(0);
   }
 
   @Test
   void withoutSamplesThereIsNoFigure() {
-    for (Metric metric : new Metric[]{new Mae(), new Rmse(), new R2()}) {
+    for (Metric metric : new Metric[] {new Mae(), new Rmse(), new R2()}) {
       assertThat(metric.start(NUMBER, NUMBER).value()).isNaN();
     }
     assertThat(new Accuracy().start(NUMBER, TensorSpec.codes(2)).value()).isNaN();
@@ -77,7 +78,8 @@ class MetricsTest {
   void figuresOfTheWrongKindAreRefused() {
     assertThatThrownBy(() -> new Accuracy().start(NUMBER, NUMBER)).isInstanceOf(ShapeException.class)
         .hasMessage("accuracy needs a category or a yes/no target, but the target holds numbers");
-    assertThatThrownBy(() -> new R2().start(TensorSpec.of(3), TensorSpec.codes(3))).isInstanceOf(ShapeException.class)
+    assertThatThrownBy(() -> new R2().start(TensorSpec.of(3), TensorSpec.codes(3)))
+        .isInstanceOf(ShapeException.class)
         .hasMessage("r2 needs numbers, but the target is one of 3 categories");
   }
 

@@ -8,7 +8,8 @@ import nn.api.option.Doc;
 import nn.api.option.Required;
 
 /** One number everywhere, w = value. */
-@Describe(value = "The same number everywhere.", formula = "w = value", example = "{type: constant, value: 0.1}")
+@Describe(value = "The same number everywhere.", formula = "w = value",
+    example = "{type: constant, value: 0.1}")
 public record Constant(@Doc("the number") @Required float value) implements Initializer {
 
   public Constant() {

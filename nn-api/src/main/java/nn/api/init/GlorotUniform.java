@@ -9,9 +9,11 @@ import nn.api.option.Describe;
  *
  * <p>Glorot, Bengio 2010, Understanding the difficulty of training deep feedforward neural networks.
  */
-@Describe(value = "Uniform numbers whose range keeps the variance of activations and gradients from layer to layer.",
+@Describe(
+    value = "Uniform numbers whose range keeps the variance of activations and gradients from layer to layer.",
     formula = "w ~ U(-a, a), a = sqrt(6 / (in + out)), in and out the fans of the parameter",
-    source = "Glorot, Bengio 2010, Understanding the difficulty of training deep feedforward neural networks", example = "{type: glorot_uniform}")
+    source = "Glorot, Bengio 2010, Understanding the difficulty of training deep feedforward neural networks",
+    example = "{type: glorot_uniform}")
 public record GlorotUniform() implements Initializer {
 
   @Override

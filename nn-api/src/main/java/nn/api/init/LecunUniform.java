@@ -9,7 +9,8 @@ import nn.api.option.Describe;
  *
  * <p>LeCun, Bottou, Orr, Müller 1998, Efficient BackProp.
  */
-@Describe(value = "Uniform numbers whose range keeps the variance of activations through linear layers and SELU.",
+@Describe(
+    value = "Uniform numbers whose range keeps the variance of activations through linear layers and SELU.",
     formula = "w ~ U(-a, a), a = sqrt(3 / in), in and out the fans of the parameter",
     source = "LeCun, Bottou, Orr, Müller 1998, Efficient BackProp", example = "{type: lecun_uniform}")
 public record LecunUniform() implements Initializer {

@@ -7,7 +7,8 @@ import nn.api.option.Describe;
 import nn.api.option.Doc;
 
 /** Uniform numbers, w ~ U(from, to); by default Keras' U(−0.05, 0.05). */
-@Describe(value = "Uniform numbers in one range, whatever the size of the layer.", formula = "w ~ U(from, to)",
+@Describe(value = "Uniform numbers in one range, whatever the size of the layer.",
+    formula = "w ~ U(from, to)",
     example = "{type: uniform, from: -0.1, to: 0.1}")
 public record Uniform(@Doc("the least number") float from,
     @Doc("the bound above, not below from") float to) implements Initializer {

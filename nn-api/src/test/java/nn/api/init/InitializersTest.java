@@ -21,7 +21,8 @@ class InitializersTest {
 
   /** Standard deviations of the papers for in = 300, out = 100; a uniform rule has √(limit² / 3). */
   @ParameterizedTest
-  @CsvSource({"GlorotUniform, 0.070711", "GlorotNormal, 0.070711", "HeUniform, 0.081650", "HeNormal, 0.081650",
+  @CsvSource({"GlorotUniform, 0.070711", "GlorotNormal, 0.070711", "HeUniform, 0.081650",
+      "HeNormal, 0.081650",
       "LecunUniform, 0.057735", "LecunNormal, 0.057735", "Normal, 1", "Uniform, 0.028868"})
   void spreadIsThatOfThePaper(String rule, double stddev) {
     float[] values = fill(known(rule));
