@@ -8,10 +8,11 @@ import nn.api.option.Describe;
 import nn.api.option.Doc;
 import nn.api.option.Min;
 
-/** The exponential linear unit, y = z for z > 0, α·(eᶻ − 1) otherwise, where f' = y + α.
+/**
+ * The exponential linear unit, y = z for z > 0, α·(eᶻ − 1) otherwise, where f' = y + α.
  *
  * <p>Clevert, Unterthiner, Hochreiter 2016, arXiv:1511.07289.
- * */
+ */
 @AutoService(Activation.class)
 @Describe(value = "ReLU that bends to -alpha below 0.",
     formula = "y = z for z > 0, alpha * (e^z - 1) otherwise",

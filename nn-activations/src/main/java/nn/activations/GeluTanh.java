@@ -6,11 +6,12 @@ import nn.api.ScalarActivation;
 import nn.api.math.Maths;
 import nn.api.option.Describe;
 
-/** GELU by a tangent, y = ½z·(1 + tanh u) with u = √(2/π)·(z + 0.044715·z³);
+/**
+ * GELU by a tangent, y = ½z·(1 + tanh u) with u = √(2/π)·(z + 0.044715·z³);
  * f' = ½·(1 + tanh u) + ½z·(1 − tanh² u)·u'.
  *
  * <p>Hendrycks, Gimpel 2016, arXiv:1606.08415, section 2. Off {@link Gelu} by at most 5e-4.
- * */
+ */
 @AutoService(Activation.class)
 @Describe(value = "The Gaussian error linear unit, in its tanh form as GPT-2 has it.",
     formula = "y = z / 2 * (1 + tanh(sqrt(2 / pi) * (z + 0.044715 * z^3)))",

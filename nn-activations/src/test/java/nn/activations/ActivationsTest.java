@@ -84,6 +84,32 @@ class ActivationsTest {
     assertThat(inPlace).containsExactly(9, y[1], y[2], 9);
   }
 
+  /** A slice is cut into vectors and a rest: the bits of an element must not depend on which it falls into. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void vectorsAndTheRestHaveTheSameBits(Activation f) {
+    int n = 37;
+    float[] z = new float[n];
+    float[] dy = new float[n];
+    for (int i = 0; i < n; i++) {
+      z[i] = 0.37f * (i - 18);
+      dy[i] = 1 - 0.11f * i;
+    }
+    float[] y = new float[n];
+    float[] dz = new float[n];
+    f.forward(z, 0, y, 0, n);
+    f.backward(dy, 0, z, 0, y, 0, dz, 0, n);
+
+    float[] one = new float[n];
+    float[] oneBack = new float[n];
+    for (int i = 0; i < n; i++) {
+      f.forward(z, i, one, i, 1);
+      f.backward(dy, i, z, i, y, i, oneBack, i, 1);
+    }
+    assertThat(y).containsExactly(one);
+    assertThat(dz).containsExactly(oneBack);
+  }
+
   /** What is not said to be read may hold anything. */
   @ParameterizedTest
   @MethodSource("all")
