@@ -1,0 +1,138 @@
+package nn.engine.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nn.api.data.DataSource;
+import nn.api.data.DataSource.Kind;
+
+/**
+ * The section {@code data} of a configuration.
+ *
+ * @param source where rows come from
+ * @param features what the network sees, by column; empty for every column but the target
+ * @param target what it learns; may be left out where the source has one input and one target
+ * @param preprocess steps for features that set no scale of their own
+ * @param split how rows are shared out; absent for the default
+ * @param batch how examples are cut into mini-batches
+ */
+public record DataConfig(DataSource source, Map<String, FeatureConfig> features, Optional<TargetConfig> target,
+    List<Rescale> preprocess, Optional<SplitConfig> split, BatchConfig batch) {
+
+  public DataConfig {
+    features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+    preprocess = List.copyOf(preprocess);
+  }
+
+  /** Every column but this target, with all defaults. */
+  public static DataConfig of(DataSource source, String target) {
+    return new DataConfig(source, Map.of(), Optional.of(TargetConfig.of(target)), List.of(), Optional.empty(),
+        BatchConfig.DEFAULT);
+  }
+
+  /**
+   * A column that the network sees.
+   *
+   * @param kind what it holds; absent to infer it
+   * @param scale how numbers are scaled; absent for {@code preprocess}, or standard without it
+   * @param fill what stands in for a missing value: {@code mean}, {@code median}, {@code most_frequent}, or a value;
+   *     absent if one is an error
+   * @param minCount a category of fewer training rows counts as unknown
+   */
+  public record FeatureConfig(Optional<Kind> kind, Optional<Scale> scale, Optional<String> fill, int minCount) {
+
+    /** Everything inferred. */
+    public static final FeatureConfig DEFAULT = new FeatureConfig(Optional.empty(), Optional.empty(),
+        Optional.empty(), 1);
+  }
+
+  /** How numbers are scaled; fitted on the training part. */
+  public enum Scale {
+    /** As they are. */
+    NONE,
+    /** To mean 0 and standard deviation 1. */
+    STANDARD,
+    /** To the range 0 to 1. */
+    MINMAX
+  }
+
+  /**
+   * The column to learn.
+   *
+   * @param kind what it holds; absent to infer it
+   * @param names the classes in the order of their codes; for labels that are whole numbers, their names. Empty for
+   *     the values found, sorted
+   * @param transform what is done to numbers before they are learnt
+   */
+  public record TargetConfig(String name, Optional<Kind> kind, List<String> names, Transform transform) {
+
+    public TargetConfig {
+      names = List.copyOf(names);
+    }
+
+    /** Everything inferred. */
+    public static TargetConfig of(String name) {
+      return new TargetConfig(name, Optional.empty(), List.of(), Transform.NONE);
+    }
+  }
+
+  /** What is done to a target's numbers before they are learnt, and undone for whoever sees them. */
+  public enum Transform {
+    /** Nothing. */
+    NONE,
+    /** ln(1 + y). */
+    LOG1P,
+    /** To mean 0 and standard deviation 1 in the training part. */
+    STANDARD
+  }
+
+  /** The affine map that takes {@code fromLow} to {@code toLow} and {@code fromHigh} to {@code toHigh}. */
+  public record Rescale(double fromLow, double fromHigh, double toLow, double toHigh) {}
+
+  /**
+   * How rows are shared out.
+   *
+   * @param validation share of validation, 0 to 1; absent for 0, or for the default if test is absent too
+   * @param test share of test
+   * @param by absent for stratified with a target of categories, else random
+   * @param column for {@code time} what to order by, for {@code column} where train, validation or test is written
+   */
+  public record SplitConfig(Optional<Double> validation, Optional<Double> test, Optional<By> by,
+      Optional<String> column) {
+
+    /** The default shares. */
+    public static final SplitConfig DEFAULT = new SplitConfig(Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty());
+
+    /** These shares of validation and test. */
+    public static SplitConfig of(double validation, double test) {
+      return new SplitConfig(Optional.of(validation), Optional.of(test), Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** What decides which part a row goes to. */
+  public enum By {
+    /** The seed. */
+    RANDOM,
+    /** The seed, with the same share of each category of the target. */
+    STRATIFIED,
+    /** The order of a column: the last rows are for test, those before for validation. */
+    TIME,
+    /** A column that says it. */
+    COLUMN
+  }
+
+  /** How examples are cut into mini-batches. */
+  public record BatchConfig(int size, boolean shuffle, Last last) {
+
+    /** 32, in a new order each epoch. */
+    public static final BatchConfig DEFAULT = new BatchConfig(32, true, Last.KEEP);
+  }
+
+  /** What becomes of a last batch that is not full. */
+  public enum Last {
+    KEEP, DROP
+  }
+}

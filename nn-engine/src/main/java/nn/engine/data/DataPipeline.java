@@ -1,0 +1,198 @@
+package nn.engine.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import nn.api.OptionException;
+import nn.api.data.Column;
+import nn.api.data.DataSource;
+import nn.api.data.DataSource.Kind;
+import nn.api.data.Table;
+import nn.engine.data.DataConfig.BatchConfig;
+import nn.engine.data.DataConfig.FeatureConfig;
+import nn.engine.data.DataConfig.Last;
+import nn.engine.data.DataConfig.SplitConfig;
+import nn.engine.data.DataConfig.TargetConfig;
+import nn.engine.data.FeatureCoding.CategoryCoding;
+import nn.engine.data.TargetCoding.CategoryTarget;
+
+/** Reads the data of a run, splits it, fits the preprocessing on the training part and encodes every part. */
+public final class DataPipeline {
+
+  private final DataConfig config;
+  private final List<InputGroup> groups;
+  private final long seed;
+  private final Function<String, Path> resolve;
+  private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * A pipeline for one run.
+   *
+   * @param groups the inputs of the network
+   * @param resolve finds a path of the configuration
+   */
+  public DataPipeline(DataConfig config, List<InputGroup> groups, long seed, Function<String, Path> resolve) {
+    this.config = config;
+    this.groups = List.copyOf(groups);
+    this.seed = seed;
+    this.resolve = resolve;
+  }
+
+  /**
+   * The columns, from the header alone, where the source knows them before it reads; the columns that the
+   * configuration names are checked.
+   *
+   * @throws OptionException if the configuration names a column that is not there
+   */
+  public Optional<Table> header() throws IOException {
+    Optional<Table> header = config.source().header(context());
+    header.ifPresent(table -> features(table, target(table)));
+    return header;
+  }
+
+  /**
+   * The data of the run.
+   *
+   * @throws OptionException if the configuration does not fit the data; its option is a path below {@code data}
+   * @throws nn.api.data.DataException at the place of a fault in the data
+   */
+  public PreparedData prepare() throws IOException {
+    warnings.clear();
+    DataSource.Tables tables = config.source().read(context());
+    Table table = tables.train();
+    TargetConfig target = target(table);
+    List<String> features = features(table, target);
+    TargetFitter targetFitter = new TargetFitter(target, table, warnings::add);
+    Optional<CategoryTarget> category = targetFitter.category();
+    Optional<int[]> codes = category.map(coding -> coding.codes(new Rows(table, warnings::add)));
+    Parts parts = new Splitter(table, tables.test().isPresent(), seed, warnings::add).split(config.split(), codes);
+    checkBatch(parts.train().length);
+
+    FeatureFitter fitter = new FeatureFitter(table, parts.train(), config.preprocess(), warnings::add);
+    List<Preprocessing.Input> inputs = groups.stream().map(group -> input(group, features, fitter)).toList();
+    Preprocessing preprocessing = new Preprocessing(inputs, targetFitter.fit(parts.train()),
+        table.columns().stream().map(Column::name).toList());
+
+    Optional<Examples> test = tables.test().isPresent()
+        ? Optional.of(preprocessing.encode(tables.test().get(), warnings::add))
+        : part(preprocessing, table, parts.test());
+    return new PreparedData(part(preprocessing, table, parts.train()).orElseThrow(),
+        part(preprocessing, table, parts.validation()), test, preprocessing, warnings, parts,
+        table.fingerprint() + tables.test().map(t -> "+" + t.fingerprint()).orElse(""));
+  }
+
+  private Optional<Examples> part(Preprocessing preprocessing, Table table, int[] rows) {
+    return rows.length == 0 ? Optional.empty()
+        : Optional.of(preprocessing.encode(new Rows(table, rows, warnings::add), true));
+  }
+
+  private Preprocessing.Input input(InputGroup group, List<String> all, FeatureFitter fitter) {
+    List<String> names = group.features().isEmpty() ? all : group.features();
+    List<FeatureCoding> codings = new ArrayList<>();
+    for (String name : names) {
+      if (!all.contains(name)) {
+        throw unknown("model.inputs." + group.name() + ".features", name, all, "a feature");
+      }
+      codings.add(fitter.fit(name, config.features().getOrDefault(name, FeatureConfig.DEFAULT)));
+    }
+    boolean single = codings.size() == 1;
+    if (group.codes() && !(single && (codings.getFirst() instanceof CategoryCoding
+        || codings.getFirst().spec().coded()))) {
+      throw new OptionException("features", Words.list(names), "one category for an embedding")
+          .suggest("give the category an input of its own in model.inputs");
+    }
+    if (!single) {
+      codings.stream().filter(FeatureCoding.ArrayCoding.class::isInstance).findFirst().ifPresent(array -> {
+        throw new OptionException("features", Words.list(names), "'" + array.column() + "' alone, as it is an array")
+            .suggest("give it an input of its own in model.inputs");
+      });
+    }
+    return new Preprocessing.Input(group.name(), codings, group.codes());
+  }
+
+  private TargetConfig target(Table table) {
+    List<String> columns = names(table);
+    if (config.target().isPresent()) {
+      String name = config.target().get().name();
+      if (!columns.contains(name)) {
+        throw unknown("target", name, columns, "a column of " + table.file());
+      }
+      return config.target().get();
+    }
+    boolean pair = columns.size() == 2
+        && (table.columns().getFirst() instanceof Column.Floats || table.columns().getFirst() instanceof Column.Bytes);
+    if (!pair) {
+      throw new OptionException("target", "nothing", "the column to learn, of " + Words.list(columns))
+          .suggest("target: " + columns.getLast());
+    }
+    return TargetConfig.of(columns.getLast());
+  }
+
+  /** The columns that the network sees, in file order. */
+  private List<String> features(Table table, TargetConfig target) {
+    List<String> columns = names(table);
+    for (String name : config.features().keySet()) {
+      if (!columns.contains(name)) {
+        throw unknown("features." + name, name, columns, "a column of " + table.file());
+      }
+      if (name.equals(target.name())) {
+        throw new OptionException("features." + name, "'" + name + "'", "a column other than the target");
+      }
+    }
+    Set<String> not = new HashSet<>(Set.of(target.name()));
+    config.split().filter(split -> split.by().equals(Optional.of(DataConfig.By.COLUMN))).flatMap(SplitConfig::column)
+        .ifPresent(not::add);
+    List<String> features = columns.stream()
+        .filter(name -> config.features().isEmpty() ? !not.contains(name) : config.features().containsKey(name))
+        .toList();
+    if (features.isEmpty()) {
+      throw new OptionException("features", "none", "at least one column beside the target");
+    }
+    return features;
+  }
+
+  private static OptionException unknown(String option, String name, List<String> known, String expected) {
+    OptionException fault = new OptionException(option, "'" + name + "'", expected + " (" + Words.list(known) + ")");
+    Words.near(name, known).ifPresent(fault::suggest);
+    return fault;
+  }
+
+  private static List<String> names(Table table) {
+    return table.columns().stream().map(Column::name).toList();
+  }
+
+  private void checkBatch(int trainRows) {
+    BatchConfig batch = config.batch();
+    if (batch.last() == Last.DROP && batch.size() > trainRows) {
+      throw new OptionException("batch.size", batch.size(),
+          "at most the " + trainRows + " training rows, as a last batch that is not full is dropped")
+          .suggest("last: keep");
+    }
+  }
+
+  private DataSource.Context context() {
+    return new DataSource.Context() {
+      @Override
+      public Path resolve(String path) {
+        return resolve.apply(path);
+      }
+
+      @Override
+      public Optional<Kind> declared(String column) {
+        return config.target().filter(target -> target.name().equals(column))
+            .map(target -> target.kind().or(() -> target.names().isEmpty() ? Optional.empty() : Optional.of(Kind.CATEGORY)))
+            .orElseGet(() -> config.features().getOrDefault(column, FeatureConfig.DEFAULT).kind());
+      }
+
+      @Override
+      public long seed() {
+        return seed;
+      }
+    };
+  }
+}

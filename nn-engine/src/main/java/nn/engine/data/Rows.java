@@ -1,0 +1,53 @@
+package nn.engine.data;
+
+import java.util.function.Consumer;
+import nn.api.data.Column;
+import nn.api.data.DataException;
+import nn.api.data.Table;
+
+/**
+ * Rows of a table that are about to be encoded.
+ *
+ * @param index which rows
+ * @param warn hears what is odd but no fault
+ */
+record Rows(Table table, int[] index, Consumer<String> warn) {
+
+  Rows(Table table, Consumer<String> warn) {
+    this(table, all(table.rows()), warn);
+  }
+
+  static int[] all(int count) {
+    int[] index = new int[count];
+    for (int i = 0; i < count; i++) {
+      index[i] = i;
+    }
+    return index;
+  }
+
+  Column column(String name) {
+    return table.column(name).orElseThrow(() -> DataException.of(table.file(), "no column '" + name + "'"));
+  }
+
+  /** A fault of a row: at its line, or by its index, from 0, where there are no lines. */
+  DataException fault(int row, String message) {
+    return fault(table, row, message);
+  }
+
+  static DataException fault(Table table, int row, String message) {
+    long line = table.line().applyAsLong(row);
+    return line > 0 ? DataException.at(table.file(), line, 1, message)
+        : DataException.of(table.file(), "row " + row + " (from 0): " + message);
+  }
+
+  /** How a warning names a row: {@code line 17}. */
+  String place(int row) {
+    long line = table.line().applyAsLong(row);
+    return line > 0 ? "line " + line : "row " + row + " (from 0)";
+  }
+
+  /** How a column of another type than expected is told. */
+  DataException wrongType(String column, String expected) {
+    return DataException.of(table.file(), "column '" + column + "': expected " + expected);
+  }
+}

@@ -1,0 +1,24 @@
+package nn.engine.data;
+
+import java.util.List;
+import nn.api.TensorSpec;
+
+/** Some rows of a table; its columns are turned into floats as they are copied. */
+record TableExamples(int[] rows, List<TensorSpec> inputs, TensorSpec target, List<RowWriter> inputWriters,
+    RowWriter targetWriter) implements Examples {
+
+  @Override
+  public int size() {
+    return rows.length;
+  }
+
+  @Override
+  public void input(int i, int example, float[] into, int offset) {
+    inputWriters.get(i).write(rows[example], into, offset);
+  }
+
+  @Override
+  public void target(int example, float[] into, int offset) {
+    targetWriter.write(rows[example], into, offset);
+  }
+}

@@ -1,0 +1,30 @@
+package nn.engine.data;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nn.engine.fault.Suggest;
+
+/** Words for messages. */
+final class Words {
+
+  private static final int SHOWN = 10;
+
+  private Words() {}
+
+  /** {@code a, b, c}, cut after ten. */
+  static String list(List<String> words) {
+    return words.size() <= SHOWN ? String.join(", ", words)
+        : String.join(", ", words.subList(0, SHOWN)) + " and " + (words.size() - SHOWN) + " more";
+  }
+
+  /** {@code did you mean 'x'?}, if one is near. */
+  static Optional<String> near(String given, List<String> known) {
+    return Suggest.nearest(given, known).map(name -> "did you mean '" + name + "'?");
+  }
+
+  /** A constant as users write it. */
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
