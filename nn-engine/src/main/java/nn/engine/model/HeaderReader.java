@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import nn.engine.fault.Quote;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -23,9 +24,8 @@ final class HeaderReader {
 
   private static final String METADATA = "__metadata__";
   private static final String TYPE = "F32";
-  private static final Set<String> OTHER_TYPES =
-      Set.of("BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "I16", "U16",
-          "F16", "BF16", "I32", "U32", "F64", "I64", "U64");
+  private static final Set<String> OTHER_TYPES = Set.of("BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "I16", "U16",
+      "F16", "BF16", "I32", "U32", "F64", "I64", "U64");
   private static final int MAX_RANK = 32;
   private static final BigInteger BYTES = BigInteger.valueOf(Float.BYTES);
 
@@ -74,7 +74,7 @@ final class HeaderReader {
     } else {
       Header.Entry entry = entry(name, place);
       if (entries.putIfAbsent(name, entry) != null) {
-        throw ModelException.at(file, place, "the tensor " + Quoted.text(name) + " stands twice");
+        throw ModelException.at(file, place, "the tensor " + Quote.value(name) + " stands twice");
       }
     }
   }
@@ -84,12 +84,12 @@ final class HeaderReader {
     SortedMap<String, String> found = new TreeMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
-      expect(parser.nextToken(), JsonToken.VALUE_STRING, "metadata " + Quoted.text(key), "a string");
+      expect(parser.nextToken(), JsonToken.VALUE_STRING, "metadata " + Quote.value(key), "a string");
       if (key.equals(Checksum.KEY)) {
         checksumAt = checksum(parser.getString());
       }
       if (found.putIfAbsent(key, parser.getString()) != null) {
-        throw fault("metadata " + Quoted.text(key) + " stands twice");
+        throw fault("metadata " + Quote.value(key) + " stands twice");
       }
     }
     return found;
@@ -102,13 +102,13 @@ final class HeaderReader {
     boolean plain = bytes.length == Checksum.DIGITS && at + bytes.length <= json.length
         && new String(json, at, bytes.length, StandardCharsets.UTF_8).equals(digits);
     if (!plain) {
-      throw fault("the checksum is " + Quoted.text(digits) + ", expected 64 hexadecimal digits");
+      throw fault("the checksum is " + Quote.value(digits) + ", expected 64 hexadecimal digits");
     }
     return at;
   }
 
   private Header.Entry entry(String name, long place) {
-    String what = "the tensor " + Quoted.text(name);
+    String what = "the tensor " + Quote.value(name);
     expect(parser.nextToken(), JsonToken.START_OBJECT, what, "an object");
     Set<String> keys = new HashSet<>();
     List<Long> axes = List.of();
@@ -116,14 +116,14 @@ final class HeaderReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       if (!keys.add(key)) {
-        throw fault(what + " has " + Quoted.text(key) + " twice");
+        throw fault(what + " has " + Quote.value(key) + " twice");
       }
       JsonToken value = parser.nextToken();
       switch (key) {
         case "dtype" -> type(what, value);
         case "shape" -> axes = integers(what + ": shape", value, MAX_RANK);
         case "data_offsets" -> range = integers(what + ": data_offsets", value, 2);
-        default -> throw fault(what + " has an unknown key " + Quoted.text(key));
+        default -> throw fault(what + " has an unknown key " + Quote.value(key));
       }
     }
     for (String key : List.of("dtype", "shape", "data_offsets")) {
@@ -144,7 +144,7 @@ final class HeaderReader {
     String type = parser.getString();
     if (!type.equals(TYPE)) {
       throw fault(what + " has the " + (OTHER_TYPES.contains(type) ? "" : "unknown ") + "element type "
-          + Quoted.text(type) + ", expected 'F32'");
+          + Quote.value(type) + ", expected 'F32'");
     }
   }
 
@@ -157,7 +157,7 @@ final class HeaderReader {
         throw fault(what + " has more than " + limit + " numbers");
       }
       if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-        throw fault(what + " holds " + Quoted.text(parser.getString()) + ", larger than any file");
+        throw fault(what + " holds " + Quote.value(parser.getString()) + ", larger than any file");
       }
       found.add(parser.getLongValue());
     }
@@ -176,8 +176,7 @@ final class HeaderReader {
     BigInteger bytes = BYTES;
     for (long axis : entry.axes()) {
       if (axis < 1) {
-        throw ModelException.at(file, entry.place(),
-            what + " has the shape " + entry.axes() + ", expected axes from 1");
+        throw ModelException.at(file, entry.place(), what + " has the shape " + entry.axes() + ", expected axes from 1");
       }
       bytes = bytes.multiply(BigInteger.valueOf(axis));
     }
@@ -201,27 +200,23 @@ final class HeaderReader {
     for (Header.Entry entry : ordered) {
       if (entry.begin() < end) {
         throw ModelException.at(file, entry.place(),
-            "the tensors " + Quoted.text(last) + " and " + Quoted.text(entry.name()) + " overlap");
+            "the tensors " + Quote.value(last) + " and " + Quote.value(entry.name()) + " overlap");
       }
       if (entry.begin() > end) {
-        throw ModelException.at(file, start + end,
-            "a hole of " + (entry.begin() - end) + " bytes before the tensor "
-                + Quoted.text(entry.name()));
+        throw ModelException.at(file, start + end, "a hole of " + (entry.begin() - end) + " bytes before the tensor "
+            + Quote.value(entry.name()));
       }
       end = entry.end();
       last = entry.name();
     }
     if (end > dataBytes) {
-      throw ModelException.at(file, start + dataBytes,
-          "expected " + BigInteger.valueOf(start).add(BigInteger.valueOf(end))
-              + " bytes, found " + (start + dataBytes) + ": the file is cut, or the tensor "
-              + Quoted.text(last)
-              + " has an offset beyond the end");
+      throw ModelException.at(file, start + dataBytes, "expected " + BigInteger.valueOf(start).add(BigInteger.valueOf(end))
+          + " bytes, found " + (start + dataBytes) + ": the file is cut, or the tensor " + Quote.value(last)
+          + " has an offset beyond the end");
     }
     if (end < dataBytes) {
       throw ModelException.at(file, start + end,
-          "expected " + (start + end) + " bytes, found " + (start + dataBytes)
-              + ": bytes left over after the last tensor");
+          "expected " + (start + end) + " bytes, found " + (start + dataBytes) + ": bytes left over after the last tensor");
     }
     return List.copyOf(ordered);
   }

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import nn.api.Shape;
+import nn.engine.fault.Quote;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -70,8 +71,7 @@ public record SafeTensors(List<NamedTensor> tensors, SortedMap<String, String> m
     try (FileChannel in = Header.open(file)) {
       Header header = Header.read(file, in);
       if (header.checksumAt() < 0) {
-        throw ModelException
-            .at(file, Header.LENGTH_BYTES, "has no checksum: 'sha256' is missing in '__metadata__'")
+        throw ModelException.at(file, Header.LENGTH_BYTES, "has no checksum: 'sha256' is missing in '__metadata__'")
             .suggest("only files that were saved here can be read");
       }
       return readTensors(file, in, header);
@@ -112,9 +112,8 @@ public record SafeTensors(List<NamedTensor> tensors, SortedMap<String, String> m
       for (int i = 0; i < tensor.size(); i++) {
         float value = tensor.array()[tensor.offset() + i];
         if (!Float.isFinite(value)) {
-          throw ModelException.of(file,
-              "the tensor " + Quoted.text(tensor.name()) + " " + tensor.shape() + " holds "
-                  + value + " at index " + i + ", expected finite numbers");
+          throw ModelException.of(file, "the tensor " + Quote.value(tensor.name()) + " " + tensor.shape() + " holds "
+              + value + " at index " + i + ", expected finite numbers");
         }
       }
     }
@@ -178,8 +177,7 @@ public record SafeTensors(List<NamedTensor> tensors, SortedMap<String, String> m
   }
 
   private static ByteBuffer length(byte[] json) {
-    return ByteBuffer.allocate(Header.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length)
-        .flip();
+    return ByteBuffer.allocate(Header.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).flip();
   }
 
   private static SafeTensors readTensors(Path file, FileChannel in, Header header) throws IOException {
@@ -210,9 +208,8 @@ public record SafeTensors(List<NamedTensor> tensors, SortedMap<String, String> m
       String wanted = header.metadata().get(CRC_PREFIX + entry.name());
       if (wanted != null && !wanted.equals(crcs.get(i))) {
         return ModelException.at(file, header.dataStart() + entry.begin(),
-            "the file is damaged: the checksum of the tensor " + Quoted.text(entry.name()) + " is "
-                + crcs.get(i)
-                + ", expected " + Quoted.text(wanted));
+            "the file is damaged: the checksum of the tensor " + Quote.value(entry.name()) + " is " + crcs.get(i)
+                + ", expected " + Quote.value(wanted));
       }
     }
     return ModelException.at(file, Header.LENGTH_BYTES,

@@ -6,13 +6,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import nn.engine.fault.Fault;
+import nn.engine.fault.Place;
 
 /** The surroundings failed at a file: the disk is full, the device broken, the directory read-only. */
 public final class StorageException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String place;
+  private final transient Place place;
 
   /**
    * @param path what was read or written
@@ -20,18 +22,23 @@ public final class StorageException extends IOException {
    */
   public StorageException(Path path, String what, IOException cause) {
     super(what + ": " + reason(cause), cause);
-    this.place = path.toString();
+    this.place = new Place.Whole(path.toString());
   }
 
   /** A failure without another one behind it, such as too little free space. */
   public StorageException(Path path, String message) {
     super(message);
-    this.place = path.toString();
+    this.place = new Place.Whole(path.toString());
   }
 
   /** The path. */
-  public String place() {
+  public Place place() {
     return place;
+  }
+
+  /** The fault as it is printed. */
+  public Fault fault() {
+    return Fault.error(place, "", String.valueOf(getMessage()));
   }
 
   /** Why, in the operating system's words: {@code No space left on device}. */
