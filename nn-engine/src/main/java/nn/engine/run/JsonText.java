@@ -1,0 +1,52 @@
+package nn.engine.run;
+
+import java.io.StringWriter;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** JSON for people and programs that follow a run. */
+final class JsonText {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonText() {}
+
+  /** One line. */
+  static String compact(Consumer<JsonGenerator> content) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      content.accept(out);
+    }
+    return text.toString();
+  }
+
+  /** A value; numbers that are not finite, which JSON has not, become strings. */
+  static void write(JsonGenerator out, Object value) {
+    switch (value) {
+      case String text -> out.writeString(text);
+      case Boolean flag -> out.writeBoolean(flag);
+      case Integer number -> out.writeNumber(number.longValue());
+      case Long number -> out.writeNumber(number.longValue());
+      case Number number when Double.isFinite(number.doubleValue()) -> out.writeNumber(number.doubleValue());
+      case Number number -> out.writeString(number.toString());
+      case Collection<?> list -> {
+        out.writeStartArray();
+        list.forEach(element -> write(out, element));
+        out.writeEndArray();
+      }
+      case Map<?, ?> map -> {
+        out.writeStartObject();
+        map.forEach((key, element) -> {
+          out.writeName(key.toString());
+          write(out, element);
+        });
+        out.writeEndObject();
+      }
+      default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+    }
+  }
+}
