@@ -56,7 +56,8 @@ public record Checkpoint(ModelFile model, List<NamedTensor> state, SortedMap<Str
     ModelFile model = ModelFile.of(file, all);
     SortedMap<String, String> progress = metadata.withPrefix(PREFIX);
     metadata.requireInteger(PREFIX + STEP);
-    return new Checkpoint(model, all.tensors().subList(model.tensors().size(), all.tensors().size()), progress);
+    return new Checkpoint(model, all.tensors().subList(model.tensors().size(), all.tensors().size()),
+        progress);
   }
 
   /** Steps done. */

@@ -24,8 +24,9 @@ final class HeaderReader {
 
   private static final String METADATA = "__metadata__";
   private static final String TYPE = "F32";
-  private static final Set<String> OTHER_TYPES = Set.of("BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "I16", "U16",
-      "F16", "BF16", "I32", "U32", "F64", "I64", "U64");
+  private static final Set<String> OTHER_TYPES =
+      Set.of("BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "I16", "U16",
+          "F16", "BF16", "I32", "U32", "F64", "I64", "U64");
   private static final int MAX_RANK = 32;
   private static final BigInteger BYTES = BigInteger.valueOf(Float.BYTES);
 
@@ -176,7 +177,8 @@ final class HeaderReader {
     BigInteger bytes = BYTES;
     for (long axis : entry.axes()) {
       if (axis < 1) {
-        throw ModelException.at(file, entry.place(), what + " has the shape " + entry.axes() + ", expected axes from 1");
+        throw ModelException.at(file, entry.place(),
+            what + " has the shape " + entry.axes() + ", expected axes from 1");
       }
       bytes = bytes.multiply(BigInteger.valueOf(axis));
     }
@@ -203,20 +205,24 @@ final class HeaderReader {
             "the tensors " + Quote.value(last) + " and " + Quote.value(entry.name()) + " overlap");
       }
       if (entry.begin() > end) {
-        throw ModelException.at(file, start + end, "a hole of " + (entry.begin() - end) + " bytes before the tensor "
-            + Quote.value(entry.name()));
+        throw ModelException.at(file, start + end,
+            "a hole of " + (entry.begin() - end) + " bytes before the tensor "
+                + Quote.value(entry.name()));
       }
       end = entry.end();
       last = entry.name();
     }
     if (end > dataBytes) {
-      throw ModelException.at(file, start + dataBytes, "expected " + BigInteger.valueOf(start).add(BigInteger.valueOf(end))
-          + " bytes, found " + (start + dataBytes) + ": the file is cut, or the tensor " + Quote.value(last)
-          + " has an offset beyond the end");
+      throw ModelException.at(file, start + dataBytes,
+          "expected " + BigInteger.valueOf(start).add(BigInteger.valueOf(end))
+              + " bytes, found " + (start + dataBytes) + ": the file is cut, or the tensor "
+              + Quote.value(last)
+              + " has an offset beyond the end");
     }
     if (end < dataBytes) {
       throw ModelException.at(file, start + end,
-          "expected " + (start + end) + " bytes, found " + (start + dataBytes) + ": bytes left over after the last tensor");
+          "expected " + (start + end) + " bytes, found " + (start + dataBytes)
+              + ": bytes left over after the last tensor");
     }
     return List.copyOf(ordered);
   }

@@ -19,7 +19,8 @@ import nn.api.Shape;
  * @param samples a few examples with their expected outputs
  * @param tensors by layer name: {@code hidden1.kernel}
  */
-public record ModelFile(String configuration, String preprocessing, List<String> classes, List<PluginOrigin> plugins,
+public record ModelFile(String configuration, String preprocessing, List<String> classes,
+    List<PluginOrigin> plugins,
     SortedMap<String, Double> metrics, List<Sample> samples, List<NamedTensor> tensors) {
 
   /** The version of the format that is written, and the highest that is read. */

@@ -54,12 +54,14 @@ final class ModelMetadata {
 
   static void requireVersion(Path file, SortedMap<String, String> values) {
     if (!FORMAT_NAME.equals(values.get(FORMAT))) {
-      throw ModelException.of(file, "is a safetensors file of another program: expected '" + FORMAT + "' to be '"
-          + FORMAT_NAME + "' in '__metadata__'");
+      throw ModelException.of(file,
+          "is a safetensors file of another program: expected '" + FORMAT + "' to be '"
+              + FORMAT_NAME + "' in '__metadata__'");
     }
     String version = values.getOrDefault(VERSION, "");
     if (!version.matches("[1-9][0-9]{0,8}")) {
-      throw ModelException.of(file, "has the format version " + Quote.value(version) + ", expected a number from 1");
+      throw ModelException.of(file,
+          "has the format version " + Quote.value(version) + ", expected a number from 1");
     }
     if (Integer.parseInt(version) > ModelFile.FORMAT_VERSION) {
       throw ModelException
@@ -131,7 +133,8 @@ final class ModelMetadata {
   List<PluginOrigin> plugins() {
     List<PluginOrigin> plugins = new ArrayList<>();
     for (JsonNode node : array("plugins")) {
-      plugins.add(new PluginOrigin(string(node.get("coordinates"), "plugins"), string(node.get("sha256"), "plugins")));
+      plugins.add(new PluginOrigin(string(node.get("coordinates"), "plugins"),
+          string(node.get("sha256"), "plugins")));
     }
     return plugins;
   }
@@ -211,7 +214,8 @@ final class ModelMetadata {
 
   private ModelException wrong(String key, String expected) {
     return ModelException.of(file,
-        "metadata '" + key + "': expected " + expected + ", found " + Quote.value(values.getOrDefault(key, "nothing")));
+        "metadata '" + key + "': expected " + expected + ", found "
+            + Quote.value(values.getOrDefault(key, "nothing")));
   }
 
   private static String name(ModelFile.Kind kind) {

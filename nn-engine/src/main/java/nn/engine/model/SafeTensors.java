@@ -71,7 +71,8 @@ public record SafeTensors(List<NamedTensor> tensors, SortedMap<String, String> m
     try (FileChannel in = Header.open(file)) {
       Header header = Header.read(file, in);
       if (header.checksumAt() < 0) {
-        throw ModelException.at(file, Header.LENGTH_BYTES, "has no checksum: 'sha256' is missing in '__metadata__'")
+        throw ModelException
+            .at(file, Header.LENGTH_BYTES, "has no checksum: 'sha256' is missing in '__metadata__'")
             .suggest("only files that were saved here can be read");
       }
       return readTensors(file, in, header);
@@ -112,15 +113,17 @@ public record SafeTensors(List<NamedTensor> tensors, SortedMap<String, String> m
       for (int i = 0; i < tensor.size(); i++) {
         float value = tensor.array()[tensor.offset() + i];
         if (!Float.isFinite(value)) {
-          throw ModelException.of(file, "the tensor " + Quote.value(tensor.name()) + " " + tensor.shape() + " holds "
-              + value + " at index " + i + ", expected finite numbers");
+          throw ModelException.of(file,
+              "the tensor " + Quote.value(tensor.name()) + " " + tensor.shape() + " holds "
+                  + value + " at index " + i + ", expected finite numbers");
         }
       }
     }
   }
 
   private void writeTo(FileChannel out) throws IOException {
-    TensorBytes bytes = new TensorBytes();
+    TensorBytes bytes =
+        new TensorBytes(Float.BYTES * tensors.stream().mapToLong(NamedTensor::size).max().orElse(0));
     byte[] json = json(bytes);
     Checksum checksum = new Checksum();
     checksum.header(length(json), json, START.length());
@@ -177,13 +180,15 @@ public record SafeTensors(List<NamedTensor> tensors, SortedMap<String, String> m
   }
 
   private static ByteBuffer length(byte[] json) {
-    return ByteBuffer.allocate(Header.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).flip();
+    return ByteBuffer.allocate(Header.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length)
+        .flip();
   }
 
   private static SafeTensors readTensors(Path file, FileChannel in, Header header) throws IOException {
     Checksum checksum = new Checksum();
     checksum.header(length(header.json()), header.json(), header.checksumAt());
-    TensorBytes bytes = new TensorBytes();
+    TensorBytes bytes =
+        new TensorBytes(header.entries().stream().mapToLong(e -> e.end() - e.begin()).max().orElse(0));
     List<NamedTensor> tensors = new ArrayList<>();
     List<String> crcs = new ArrayList<>();
     for (Header.Entry entry : header.entries()) {
@@ -208,7 +213,8 @@ public record SafeTensors(List<NamedTensor> tensors, SortedMap<String, String> m
       String wanted = header.metadata().get(CRC_PREFIX + entry.name());
       if (wanted != null && !wanted.equals(crcs.get(i))) {
         return ModelException.at(file, header.dataStart() + entry.begin(),
-            "the file is damaged: the checksum of the tensor " + Quote.value(entry.name()) + " is " + crcs.get(i)
+            "the file is damaged: the checksum of the tensor " + Quote.value(entry.name()) + " is "
+                + crcs.get(i)
                 + ", expected " + Quote.value(wanted));
       }
     }

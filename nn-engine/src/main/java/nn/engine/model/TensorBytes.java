@@ -11,7 +11,12 @@ final class TensorBytes {
 
   private static final int CAPACITY = 1 << 18;
 
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer buffer;
+
+  /** @param largest the bytes of the largest tensor, so that small files need no large buffer */
+  TensorBytes(long largest) {
+    buffer = ByteBuffer.allocateDirect((int) Math.min(CAPACITY, largest)).order(ByteOrder.LITTLE_ENDIAN);
+  }
 
   /** Takes a filled buffer. */
   interface Sink {

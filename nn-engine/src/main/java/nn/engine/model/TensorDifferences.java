@@ -36,7 +36,8 @@ final class TensorDifferences {
       if (shape == null) {
         differences.add(Quote.value(entry.getKey()) + " " + entry.getValue() + " is missing");
       } else if (!shape.equals(entry.getValue())) {
-        differences.add(Quote.value(entry.getKey()) + " has the shape " + shape + ", expected " + entry.getValue());
+        differences
+            .add(Quote.value(entry.getKey()) + " has the shape " + shape + ", expected " + entry.getValue());
       }
     }
     rest.forEach((name, shape) -> differences.add(Quote.value(name) + " " + shape + " is unknown"));

@@ -150,7 +150,8 @@ public final class Checkpoints {
     return all.keySet()
         .stream()
         .filter(step -> !Double.isNaN(scores.getOrDefault(step, Double.NaN)))
-        .sorted((policy.higherIsBetter() ? byScore.reversed() : byScore).thenComparing(Comparator.naturalOrder()))
+        .sorted(
+            (policy.higherIsBetter() ? byScore.reversed() : byScore).thenComparing(Comparator.naturalOrder()))
         .toList();
   }
 

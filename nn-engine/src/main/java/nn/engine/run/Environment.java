@@ -22,7 +22,8 @@ import nn.engine.model.PluginOrigin;
  * @param plugins with the hashes of their jars
  * @param data a fingerprint of every data file, by its path
  */
-public record Environment(int lanes, int threads, SortedMap<String, String> versions, List<PluginOrigin> plugins,
+public record Environment(int lanes, int threads, SortedMap<String, String> versions,
+    List<PluginOrigin> plugins,
     SortedMap<String, String> data) {
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
@@ -46,7 +47,8 @@ public record Environment(int lanes, int threads, SortedMap<String, String> vers
     fields.put("threads", threads);
     fields.put("versions", versions);
     fields.put("plugins",
-        plugins.stream().map(p -> new TreeMap<>(Map.of("coordinates", p.coordinates(), "sha256", p.sha256()))).toList());
+        plugins.stream().map(p -> new TreeMap<>(Map.of("coordinates", p.coordinates(), "sha256", p.sha256())))
+            .toList());
     fields.put("data", data);
     return JsonText.compact(out -> JsonText.write(out, fields)) + "\n";
   }

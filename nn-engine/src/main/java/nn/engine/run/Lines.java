@@ -22,7 +22,8 @@ final class Lines implements AutoCloseable {
   static Lines open(Path file) throws StorageException {
     try {
       FileChannel out =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
       out.position(endOfLastLine(out));
       out.truncate(out.position());
       return new Lines(file, out);

@@ -244,7 +244,8 @@ public final class RunDirectory implements AutoCloseable {
 
   private static RunException occupied(Path wanted, Content content) {
     RunException fault = new RunException(wanted,
-        "holds " + (content == Content.FINISHED ? "a finished" : "an interrupted") + " run, expected a new directory");
+        "holds " + (content == Content.FINISHED ? "a finished" : "an interrupted")
+            + " run, expected a new directory");
     return fault.suggest(content == Content.FINISHED ? "add --overwrite, or take another --out"
         : "go on with 'nn resume " + wanted + "', add --overwrite, or take another --out");
   }

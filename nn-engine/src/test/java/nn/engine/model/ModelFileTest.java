@@ -22,11 +22,13 @@ class ModelFileTest {
 
   /** A network of one layer. */
   static ModelFile model(float... kernel) {
-    SortedMap<String, float[]> inputs = new TreeMap<>(Map.of("x", new float[] {0.1f, Float.MIN_VALUE, 16777217}));
+    SortedMap<String, float[]> inputs =
+        new TreeMap<>(Map.of("x", new float[] {0.1f, Float.MIN_VALUE, 16777217}));
     SortedMap<String, float[]> outputs = new TreeMap<>(Map.of("y", new float[] {-0f, 1 / 3f}));
     return new ModelFile("name: iris\n", "{\"mean\":[1]}", List.of("setosa", "versi \"color\"\n"),
         List.of(new PluginOrigin("nn:nn-layers:0.1.0", "ab12")),
-        new TreeMap<>(Map.of("test.accuracy", 0.96, "test.loss", Double.NaN)), List.of(new Sample(inputs, outputs)),
+        new TreeMap<>(Map.of("test.accuracy", 0.96, "test.loss", Double.NaN)),
+        List.of(new Sample(inputs, outputs)),
         List.of(new NamedTensor("dense_1.kernel", Shape.of(kernel.length), kernel)));
   }
 
@@ -76,7 +78,8 @@ class ModelFileTest {
     Checkpoint read = Checkpoint.read(file());
 
     assertThat(read.step()).isEqualTo(120);
-    assertThat(read.progress()).containsExactly(entry("epoch", "3"), entry("score", "0.25"), entry("step", "120"));
+    assertThat(read.progress()).containsExactly(entry("epoch", "3"), entry("score", "0.25"),
+        entry("step", "120"));
     assertThat(read.state()).singleElement().satisfies(tensor -> {
       assertThat(tensor.name()).isEqualTo("optimizer.momentum.dense_1.kernel");
       assertThat(tensor.values()).containsExactly(1, 2);
@@ -90,7 +93,8 @@ class ModelFileTest {
   void readsTheNetworkOfACheckpointAsAModel() throws IOException {
     checkpoint(120, 1, 2).write(file());
 
-    assertThat(ModelFile.read(file()).tensors()).extracting(NamedTensor::name).containsExactly("dense_1.kernel");
+    assertThat(ModelFile.read(file()).tensors()).extracting(NamedTensor::name)
+        .containsExactly("dense_1.kernel");
   }
 
   @Test

@@ -31,7 +31,8 @@ class CheckpointsTest {
     ModelFile model = new ModelFile("", "{}", List.of(), List.of(), new TreeMap<>(), List.of(),
         List.of(new NamedTensor("dense_1.kernel", Shape.of(kernel.length), kernel)));
     return new Checkpoint(model, List.of(),
-        new TreeMap<>(Map.of(Checkpoint.STEP, Long.toString(step), Checkpoint.SCORE, Double.toString(score))));
+        new TreeMap<>(
+            Map.of(Checkpoint.STEP, Long.toString(step), Checkpoint.SCORE, Double.toString(score))));
   }
 
   private Path file(long step) {
@@ -89,7 +90,8 @@ class CheckpointsTest {
 
     assertThat(found.checkpoint().step()).isEqualTo(2);
     assertThat(found.checkpoint().model().tensors().getFirst().values()).containsExactly(2);
-    assertThat(found.warnings()).singleElement().asString().contains("checkpoint-3", "checkpoint-2", "damaged");
+    assertThat(found.warnings()).singleElement().asString().contains("checkpoint-3", "checkpoint-2",
+        "damaged");
   }
 
   @Test
@@ -109,6 +111,7 @@ class CheckpointsTest {
     checkpoints.write(at(1, 1, 1));
     checkpoints.write(at(2, 1, Float.NaN));
 
-    assertThatThrownBy(checkpoints::newestWhole).isInstanceOf(ModelException.class).hasMessageContaining("NaN");
+    assertThatThrownBy(checkpoints::newestWhole).isInstanceOf(ModelException.class)
+        .hasMessageContaining("NaN");
   }
 }

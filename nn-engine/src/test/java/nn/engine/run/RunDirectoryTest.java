@@ -101,7 +101,8 @@ class RunDirectoryTest {
 
     assertThatThrownBy(() -> RunDirectory.choose(file, true, true)).isInstanceOf(RunException.class)
         .hasMessageContaining("is a file, expected a directory");
-    assertThatThrownBy(() -> RunDirectory.choose(file.resolve("a/b"), false, false)).isInstanceOf(RunException.class)
+    assertThatThrownBy(() -> RunDirectory.choose(file.resolve("a/b"), false, false))
+        .isInstanceOf(RunException.class)
         .hasMessageContaining(file + " is a file");
     assertThatThrownBy(() -> RunDirectory.resume(file)).isInstanceOf(RunException.class)
         .hasMessageContaining("is a file");
@@ -113,7 +114,8 @@ class RunDirectoryTest {
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
     assumeFalse(Files.isWritable(closed), "the superuser may write anywhere");
 
-    assertThatThrownBy(() -> RunDirectory.choose(closed.resolve("x"), false, false)).isInstanceOf(RunException.class)
+    assertThatThrownBy(() -> RunDirectory.choose(closed.resolve("x"), false, false))
+        .isInstanceOf(RunException.class)
         .hasMessageContaining("permission denied");
   }
 
@@ -140,7 +142,8 @@ class RunDirectoryTest {
   void refusesASecondRunInThisProcessAndStaysLocked() throws Exception {
     try (RunDirectory first = RunDirectory.open(run())) {
       String pid = Long.toString(ProcessHandle.current().pid());
-      assertThatThrownBy(() -> RunDirectory.open(run())).isInstanceOf(RunException.class).hasMessageContaining(pid);
+      assertThatThrownBy(() -> RunDirectory.open(run())).isInstanceOf(RunException.class)
+          .hasMessageContaining(pid);
       assertThatThrownBy(() -> RunDirectory.choose(run(), false, false)).isInstanceOf(RunException.class)
           .hasMessageContaining(pid);
       assertThat(first.path()).isEqualTo(run());
@@ -159,7 +162,8 @@ class RunDirectoryTest {
       String pid = "process " + other.pid();
       assertThatThrownBy(() -> RunDirectory.choose(run(), false, false)).isInstanceOf(RunException.class)
           .hasMessageContaining(pid);
-      assertThatThrownBy(() -> RunLock.take(run())).isInstanceOf(RunException.class).hasMessageContaining(pid);
+      assertThatThrownBy(() -> RunLock.take(run())).isInstanceOf(RunException.class)
+          .hasMessageContaining(pid);
     } finally {
       other.destroyForcibly().waitFor();
     }
@@ -168,9 +172,10 @@ class RunDirectoryTest {
   }
 
   private static Process launch(Path path) throws IOException {
-    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-        System.getProperty("java.class.path"), LockHolder.class.getName(), path.toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+            System.getProperty("java.class.path"), LockHolder.class.getName(), path.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     process.getOutputStream().close();
     return process;
   }
@@ -199,7 +204,8 @@ class RunDirectoryTest {
   void cutsMetricsThatTheResumedRunWillWriteAgain() throws IOException {
     interrupt(run());
     Path csv = run().resolve("metrics.csv");
-    Files.writeString(csv, "epoch,split,loss\n1,train,3.0\n2,train,2.0\n2,validation,2.5\n3,train,1.0\n3,vali");
+    Files.writeString(csv,
+        "epoch,split,loss\n1,train,3.0\n2,train,2.0\n2,validation,2.5\n3,train,1.0\n3,vali");
 
     try (RunDirectory run = RunDirectory.resume(run()); MetricsLog log = run.metrics(List.of("loss"), 2)) {
       log.append(3, "train", Map.of("loss", 1.0));
@@ -236,11 +242,13 @@ class RunDirectoryTest {
   void tellsWhereItRan() throws IOException {
     try (RunDirectory run = RunDirectory.open(run())) {
       run.writeEnvironment(new Environment(8, 2, new TreeMap<>(Map.of("nn", "0.1.0")),
-          List.of(new PluginOrigin("nn:nn-layers:0.1.0", "ab")), new TreeMap<>(Map.of("iris.csv", "sha256:12"))));
+          List.of(new PluginOrigin("nn:nn-layers:0.1.0", "ab")),
+          new TreeMap<>(Map.of("iris.csv", "sha256:12"))));
     }
 
     assertThat(run().resolve("environment.json")).content()
-        .contains("\"jdk\":\"", "\"cpu\":\"", "\"lanes\":8", "\"threads\":2", "\"versions\":{\"nn\":\"0.1.0\"}",
+        .contains("\"jdk\":\"", "\"cpu\":\"", "\"lanes\":8", "\"threads\":2",
+            "\"versions\":{\"nn\":\"0.1.0\"}",
             "\"plugins\":[{\"coordinates\":\"nn:nn-layers:0.1.0\",\"sha256\":\"ab\"}]",
             "\"data\":{\"iris.csv\":\"sha256:12\"}")
         .doesNotContain("null");
@@ -250,7 +258,8 @@ class RunDirectoryTest {
   void asksForSpaceBeforeTheDirectoryIsThere() throws IOException {
     RunDirectory.requireSpace(run(), 1);
 
-    assertThatThrownBy(() -> RunDirectory.requireSpace(run(), Long.MAX_VALUE)).isInstanceOf(StorageException.class)
+    assertThatThrownBy(() -> RunDirectory.requireSpace(run(), Long.MAX_VALUE))
+        .isInstanceOf(StorageException.class)
         .hasMessageContaining("needs 9223372036854775807 bytes of free space, found ");
   }
 
