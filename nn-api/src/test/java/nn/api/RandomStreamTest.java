@@ -38,9 +38,11 @@ class RandomStreamTest {
   @Test
   void givesOtherStreamsForOtherNamesNumbersAndSeeds() {
     assertThat(
-        IntStream.of(STREAM.bits(0), STREAM.with(0).bits(0), STREAM.with(1).bits(0), STREAM.with(0).with(0).bits(0),
+        IntStream.of(STREAM.bits(0), STREAM.with(0).bits(0), STREAM.with(1).bits(0),
+            STREAM.with(0).with(0).bits(0),
             RandomStream.of(42, "dropout_2").bits(0), RandomStream.of(43, "dropout_1").bits(0),
-            RandomStream.of(42, "").bits(0)).distinct().count()).isEqualTo(7);
+            RandomStream.of(42, "").bits(0)).distinct().count())
+        .isEqualTo(7);
   }
 
   @Test

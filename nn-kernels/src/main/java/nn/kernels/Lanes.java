@@ -1,5 +1,7 @@
 package nn.kernels;
 
+import static jdk.incubator.vector.VectorOperators.LT;
+
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import jdk.incubator.vector.FloatVector;
@@ -23,6 +25,8 @@ public final class Lanes {
 
   /** How many floats a vector holds. */
   public static final int COUNT = SPECIES.length();
+
+  private static final FloatVector ORDINALS = FloatVector.zero(SPECIES).addIndex(1);
 
   private Lanes() {
   }
@@ -50,8 +54,8 @@ public final class Lanes {
     return Boolean.parseBoolean(vm.getVMOption("UseFMA").getValue());
   }
 
-  /** The lanes of the last, partial vector of a slice of the given length, which begins at i. */
-  static VectorMask<Float> rest(int i, int length) {
-    return SPECIES.indexInRange(i, length);
+  /** The first lanes, for n ≤ COUNT (compared, since {@code indexInRange} makes an object that C2 keeps). */
+  static VectorMask<Float> first(int n) {
+    return ORDINALS.compare(LT, (float) n);
   }
 }

@@ -102,7 +102,8 @@ public final class VectorMath {
     IntVector exponent = bits.sub(LOG_SPLIT).lanewise(ASHR, 23);
     FloatVector e = toFloat(exponent);
     FloatVector y = log(e.blend(e.sub(23), subnormal), bits.sub(exponent.lanewise(LSHL, 23)));
-    return y.blend(INF, x.compare(EQ, INF)).blend(Float.NaN, x.compare(GE, 0).not()).blend(-INF, x.compare(EQ, 0));
+    return y.blend(INF, x.compare(EQ, INF)).blend(Float.NaN, x.compare(GE, 0).not()).blend(-INF,
+        x.compare(EQ, 0));
   }
 
   /** log of x ≥ 1, finite. */

@@ -36,7 +36,8 @@ class VectorMathTest {
         new Twin("expm1", VectorMath::expm1, Maths::expm1), new Twin("log", VectorMath::log, Maths::log),
         new Twin("log1p", VectorMath::log1p, Maths::log1p), new Twin("tanh", VectorMath::tanh, Maths::tanh),
         new Twin("sigmoid", VectorMath::sigmoid, Maths::sigmoid),
-        new Twin("softplus", VectorMath::softplus, Maths::softplus), new Twin("erf", VectorMath::erf, Maths::erf));
+        new Twin("softplus", VectorMath::softplus, Maths::softplus),
+        new Twin("erf", VectorMath::erf, Maths::erf));
   }
 
   @ParameterizedTest
@@ -82,7 +83,8 @@ class VectorMathTest {
   @MethodSource("twins")
   void haveTheBitsOfTheScalarFunctionAtSpecialValuesAndTheirNeighbours(Twin twin) {
     float[] special = {0, -0f, 1, -1, 0.5f, 2, Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE,
-        Float.POSITIVE_INFINITY, Float.NaN, Float.intBitsToFloat(0x7f800001), Float.intBitsToFloat(0xffc12345),
+        Float.POSITIVE_INFINITY, Float.NaN, Float.intBitsToFloat(0x7f800001),
+        Float.intBitsToFloat(0xffc12345),
         Coefficients.EXP_MAX, Coefficients.EXP_MIN, Coefficients.EXPM1_MIN, Coefficients.TANH_MAX,
         Coefficients.ERF_SPLIT, Coefficients.ERF_MAX, 2 / 3f, 4 / 3f, 103.97f, 88.02969f};
     float[] x = new float[special.length * 6];

@@ -12,7 +12,7 @@ class WorkerPoolTest {
 
   @Test
   void everyPartRunsOnceInEachOfManyRegions() {
-    for (int workers : new int[]{1, 2, 3, 8}) {
+    for (int workers : new int[] {1, 2, 3, 8}) {
       try (WorkerPool pool = new WorkerPool(workers)) {
         int[] count = new int[16];
         for (int region = 0; region < 2000; region++) {

@@ -79,7 +79,8 @@ class MathsTest {
 
   @Test
   void softplusIsAccurateInBothTails() {
-    assertAccurate(Maths::softplus, x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))), -87, 1e30f,
+    assertAccurate(Maths::softplus, x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))), -87,
+        1e30f,
         2);
     assertThat(Maths.softplus(POSITIVE_INFINITY)).isEqualTo(POSITIVE_INFINITY);
     assertThat(Maths.softplus(NEGATIVE_INFINITY)).isEqualTo(0);
@@ -118,7 +119,8 @@ class MathsTest {
   }
 
   /** Compares on one float of each 20,011 (a prime), from both signs, where the result is finite and normal. */
-  private static void assertAccurate(Function f, DoubleUnaryOperator exact, float from, float to, double ulps) {
+  private static void assertAccurate(Function f, DoubleUnaryOperator exact, float from, float to,
+      double ulps) {
     int compared = 0;
     for (int sign = 0; sign < 2; sign++) {
       for (int bits = 0; bits < 0x7f800000; bits += 20_011) {

@@ -1,0 +1,31 @@
+package nn.kernels;
+
+import static nn.kernels.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/** Copies rows of fewer floats than a vector holds to and from rows of a whole vector. */
+final class Narrow {
+
+  private Narrow() {
+  }
+
+  /** Pads: row r of n floats at from[offset + r·stride] goes to to[at + r·COUNT], with zeros behind it. */
+  static void copyIn(int rows, int n, float[] from, int offset, int stride, float[] to, int at) {
+    VectorMask<Float> mask = SPECIES.indexInRange(0, n);
+    for (int r = 0; r < rows; r++) {
+      FloatVector.fromArray(SPECIES, from, offset + r * stride, mask).intoArray(to,
+          at + r * SPECIES.length());
+    }
+  }
+
+  /** The way back. */
+  static void copyOut(int rows, int n, float[] from, int offset, float[] to, int at, int stride) {
+    VectorMask<Float> mask = SPECIES.indexInRange(0, n);
+    for (int r = 0; r < rows; r++) {
+      FloatVector.fromArray(SPECIES, from, offset + r * SPECIES.length()).intoArray(to, at + r * stride,
+          mask);
+    }
+  }
+}

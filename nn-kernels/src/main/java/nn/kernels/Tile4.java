@@ -1,0 +1,107 @@
+package nn.kernels;
+
+import static nn.kernels.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The innermost loops of the matrix product for 4 rows of C, for machines with 16 vector registers: with two more rows C2 spills, which halves the speed.
+ * The same text as {@link Tile8}, but for the number of rows.
+ *
+ * <p>Both methods compute, for each row i and column j of the tile and kk = 0 … k − 1 in this order,
+ *
+ * <pre>
+ *   C[i][j] = fma(A[i][kk], B[kk][j], C[i][j])     starting from S[i][j]
+ *
+ *   A[i][kk] = a[a0 + kk·as + i]   B[kk][j] = b[b0 + kk·bs + j]   S[i][j] = s[s0 + i·ss + j]   C[i][j] = c[c0 + i·cs + j]
+ * </pre>
+ *
+ * <p>A tile with fewer rows has its last row repeated: A must hold the repetitions, and the same values are then
+ * stored several times to the same place. So there is one loop for all tiles, and no branch in it.
+ */
+final class Tile4 {
+
+  static final int ROWS = 4;
+
+  private Tile4() {
+  }
+
+  /** A tile of two full vectors of columns. */
+  static void full(int rows, int k, float[] a, int a0, int as, float[] b, int b0, int bs, float[] s, int s0,
+      int ss,
+      float[] c, int c0, int cs) {
+    int v = SPECIES.length();
+    int last = rows - 1;
+    int s1 = s0 + Math.min(1, last) * ss;
+    int s2 = s0 + Math.min(2, last) * ss;
+    int s3 = s0 + Math.min(3, last) * ss;
+    FloatVector x0 = FloatVector.fromArray(SPECIES, s, s0);
+    FloatVector y0 = FloatVector.fromArray(SPECIES, s, s0 + v);
+    FloatVector x1 = FloatVector.fromArray(SPECIES, s, s1);
+    FloatVector y1 = FloatVector.fromArray(SPECIES, s, s1 + v);
+    FloatVector x2 = FloatVector.fromArray(SPECIES, s, s2);
+    FloatVector y2 = FloatVector.fromArray(SPECIES, s, s2 + v);
+    FloatVector x3 = FloatVector.fromArray(SPECIES, s, s3);
+    FloatVector y3 = FloatVector.fromArray(SPECIES, s, s3 + v);
+    for (int kk = 0; kk < k; kk++) {
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, b0 + kk * bs);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, b0 + kk * bs + v);
+      int ak = a0 + kk * as;
+      FloatVector av0 = FloatVector.broadcast(SPECIES, a[ak]);
+      x0 = av0.fma(bx, x0);
+      y0 = av0.fma(by, y0);
+      FloatVector av1 = FloatVector.broadcast(SPECIES, a[ak + 1]);
+      x1 = av1.fma(bx, x1);
+      y1 = av1.fma(by, y1);
+      FloatVector av2 = FloatVector.broadcast(SPECIES, a[ak + 2]);
+      x2 = av2.fma(bx, x2);
+      y2 = av2.fma(by, y2);
+      FloatVector av3 = FloatVector.broadcast(SPECIES, a[ak + 3]);
+      x3 = av3.fma(bx, x3);
+      y3 = av3.fma(by, y3);
+    }
+    int c1 = c0 + Math.min(1, last) * cs;
+    int c2 = c0 + Math.min(2, last) * cs;
+    int c3 = c0 + Math.min(3, last) * cs;
+    x0.intoArray(c, c0);
+    y0.intoArray(c, c0 + v);
+    x1.intoArray(c, c1);
+    y1.intoArray(c, c1 + v);
+    x2.intoArray(c, c2);
+    y2.intoArray(c, c2 + v);
+    x3.intoArray(c, c3);
+    y3.intoArray(c, c3 + v);
+  }
+
+  /** A tile of one full vector of columns. Here A[i][kk] = a[a0 + i·ai + kk·as], and the last row need not be repeated. */
+  static void half(int rows, int k, float[] a, int a0, int ai, int as, float[] b, int b0, int bs, float[] s,
+      int s0,
+      int ss, float[] c, int c0, int cs) {
+    int last = rows - 1;
+    int s1 = s0 + Math.min(1, last) * ss;
+    int s2 = s0 + Math.min(2, last) * ss;
+    int s3 = s0 + Math.min(3, last) * ss;
+    FloatVector x0 = FloatVector.fromArray(SPECIES, s, s0);
+    FloatVector x1 = FloatVector.fromArray(SPECIES, s, s1);
+    FloatVector x2 = FloatVector.fromArray(SPECIES, s, s2);
+    FloatVector x3 = FloatVector.fromArray(SPECIES, s, s3);
+    int a1 = a0 + Math.min(1, last) * ai;
+    int a2 = a0 + Math.min(2, last) * ai;
+    int a3 = a0 + Math.min(3, last) * ai;
+    for (int kk = 0; kk < k; kk++) {
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, b0 + kk * bs);
+      int ak = kk * as;
+      x0 = FloatVector.broadcast(SPECIES, a[a0 + ak]).fma(bx, x0);
+      x1 = FloatVector.broadcast(SPECIES, a[a1 + ak]).fma(bx, x1);
+      x2 = FloatVector.broadcast(SPECIES, a[a2 + ak]).fma(bx, x2);
+      x3 = FloatVector.broadcast(SPECIES, a[a3 + ak]).fma(bx, x3);
+    }
+    int c1 = c0 + Math.min(1, last) * cs;
+    int c2 = c0 + Math.min(2, last) * cs;
+    int c3 = c0 + Math.min(3, last) * cs;
+    x0.intoArray(c, c0);
+    x1.intoArray(c, c1);
+    x2.intoArray(c, c2);
+    x3.intoArray(c, c3);
+  }
+}
