@@ -2,7 +2,7 @@ package nn.data;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +51,7 @@ final class CsvReading {
     for (Scan scan : scans) {
       sameColumns(first, scan);
     }
-    Map<String, Kind> kinds = new HashMap<>(); // looked up by name only
+    Map<String, Kind> kinds = new LinkedHashMap<>();
     for (String name : first.names) {
       ColumnStats all = first.stats(name);
       for (Scan scan : scans.subList(1, scans.size())) {

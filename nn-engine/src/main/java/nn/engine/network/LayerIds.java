@@ -1,6 +1,6 @@
 package nn.engine.network;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import nn.api.Extension;
@@ -8,7 +8,7 @@ import nn.api.Extension;
 /** Hands out stable ids to layers without a name: {@code dense_1}, {@code dense_2}, counted by type. */
 public final class LayerIds {
 
-  private final Map<String, Integer> used = new HashMap<>();
+  private final Map<String, Integer> used = new LinkedHashMap<>();
 
   /** The id of a component: its name, or one made from its type where the name is empty. */
   public String next(String name, Extension component) {

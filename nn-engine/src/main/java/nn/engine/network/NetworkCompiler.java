@@ -1,7 +1,6 @@
 package nn.engine.network;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class NetworkCompiler {
    */
   public Graph compile(NetworkSpec spec) {
     GraphBuilder graph = new GraphBuilder();
-    Map<String, Value> byName = new HashMap<>();
+    Map<String, Value> byName = new LinkedHashMap<>();
     for (NetworkSpec.Input input : spec.inputs()) {
       byName.put(input.name(), graph.input(input.spec()));
     }

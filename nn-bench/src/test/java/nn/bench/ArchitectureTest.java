@@ -1,0 +1,110 @@
+package nn.bench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class ArchitectureTest {
+
+  @Test
+  void everyModuleIsJudged() {
+    Set<String> parts = new TreeSet<>();
+    Ours.CLASSES.forEach(c -> parts.add(Ours.part(c)));
+
+    assertThat(parts).contains("activations", "api", "bench", "cli", "data", "engine", "kernels", "layers",
+        "losses", "optimizers", "tck");
+  }
+
+  @Test
+  void theApiKnowsNothingButJava() {
+    classes().that().resideInAPackage("nn.api..").should()
+        .onlyDependOnClassesThat().resideInAnyPackage("nn.api..", "java..", "org.jspecify..")
+        .because("plugin jars must outlive every library, and the incubating vectors most of all")
+        .check(Ours.CLASSES);
+  }
+
+  @Test
+  void theKernelsKnowVectorsAndScalarMathsOnly() {
+    classes().that().resideInAPackage("nn.kernels..").should().onlyDependOnClassesThat()
+        .resideInAnyPackage("nn.kernels..", "nn.api.math..", "jdk.incubator.vector..", "com.sun.management..",
+            "java..", "org.jspecify..")
+        .check(Ours.CLASSES);
+  }
+
+  @Test
+  void aPluginKnowsTheApiTheKernelsAndItself() {
+    classes().that(Ours.A_PLUGIN).should(knowOfOursOnly("api", "kernels"))
+        .because("ours reach the engine exactly as a stranger's jar does").check(Ours.CLASSES);
+  }
+
+  @Test
+  void theEngineKnowsNoPlugin() {
+    classes().that().resideInAPackage("nn.engine..").should(knowOfOursOnly("api", "kernels"))
+        .check(Ours.CLASSES);
+  }
+
+  @Test
+  void theContractsKnowTheApiAndTheEngine() {
+    classes().that().resideInAPackage("nn.tck..").should(knowOfOursOnly("api", "kernels", "engine"))
+        .check(Ours.CLASSES);
+  }
+
+  @Test
+  void theCommandKnowsNoPlugin() {
+    classes().that().resideInAPackage("nn.cli..").should(knowOfOursOnly("api", "kernels", "engine", "tck"))
+        .because("it finds plugins at run time, as the engine does").check(Ours.CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandPrints() {
+    noClasses().that().resideInAPackage("nn..").and().resideOutsideOfPackages("nn.cli..", "nn.bench..")
+        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+        .because("the rest speaks through TrainingListener and faults").check(Ours.CLASSES);
+  }
+
+  @Test
+  void guiceStaysInTheWiring() {
+    noClasses().that().resideInAPackage("nn..").and()
+        .resideOutsideOfPackages("nn.engine", "nn.engine.wiring..",
+            "nn.cli..")
+        .should().dependOnClassesThat().resideInAPackage("com.google.inject..")
+        .because("Guice wires services at the edge; the rest has constructors").check(Ours.CLASSES);
+  }
+
+  @Test
+  void theVectorWidthIsChosenInOnePlace() {
+    noClasses().that().doNotHaveFullyQualifiedName("nn.kernels.Lanes").should()
+        .accessFieldWhere(
+            com.tngtech.archunit.base.DescribedPredicate.describe("a species of a fixed or preferred width",
+                access -> access.getTarget().getOwner().getPackageName().equals("jdk.incubator.vector")
+                    && access.getTarget().getName().startsWith("SPECIES_")))
+        .check(Ours.CLASSES);
+  }
+
+  private static ArchCondition<JavaClass> knowOfOursOnly(String... parts) {
+    Set<String> known = Set.of(parts);
+    return new ArchCondition<>("know of ours only nn." + String.join(", nn.", parts) + " and its own jar") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        for (Dependency dependency : item.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass().getBaseComponentType();
+          if (Ours.isOurs(target) && !known.contains(Ours.part(target))
+              && !Ours.home(target).equals(Ours.home(item))) {
+            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+}
