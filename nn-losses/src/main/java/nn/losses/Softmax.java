@@ -1,6 +1,7 @@
 package nn.losses;
 
 import nn.api.math.Maths;
+import nn.kernels.VectorMath;
 
 /** softmax(z)ₖ = eᶻₖ / Σ eᶻ, of rows, with the largest element taken off first; sums in the order of k. */
 final class Softmax {
@@ -28,11 +29,13 @@ final class Softmax {
 
   /** y = exp(z − top), in place or not; their sum. */
   static double exponentials(float[] z, int zo, float[] y, int yo, int n, float top) {
+    for (int k = 0; k < n; k++) {
+      y[yo + k] = z[zo + k] - top;
+    }
+    VectorMath.exp(y, yo, y, yo, n);
     double sum = 0;
     for (int k = 0; k < n; k++) {
-      float e = Maths.exp(z[zo + k] - top);
-      y[yo + k] = e;
-      sum += e;
+      sum += y[yo + k];
     }
     return sum;
   }

@@ -85,6 +85,19 @@ class LossesTest {
     assertThat(binary).containsExactly(1000, 0);
   }
 
+  /** With a gradient the exponentials come from vectors, without from the scalar twin. */
+  @Test
+  void lossOfManyCategoriesIsTheSameWithAndWithoutGradient() {
+    float[][] z = new float[1][65];
+    for (int k = 0; k < 65; k++) {
+      z[0][k] = 0.31f * k - 9;
+    }
+    Batch batch = new Batch(z, new float[][] {{40}});
+
+    assertThat(batch.gradient(new SoftmaxCrossEntropy())[1])
+        .containsExactly(batch.losses(new SoftmaxCrossEntropy()));
+  }
+
   @Test
   void softmaxPredictsProbabilities() {
     float[] z = {9, (float) Math.log(1), (float) Math.log(2), (float) Math.log(5), 9};
