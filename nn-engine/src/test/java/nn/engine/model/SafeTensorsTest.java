@@ -124,14 +124,17 @@ class SafeTensorsTest {
     assertThat((8 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong()) % 64).isZero();
   }
 
+  /** One bit of every byte, each time another one of its eight. */
   @Test
-  void noticesEverySingleFlippedBit() throws IOException {
-    byte[] whole = Files.readAllBytes(sample());
+  void noticesAFlippedBitInAnyByte() throws IOException {
+    byte[] bytes = Files.readAllBytes(sample());
     Path file = directory.resolve("flipped");
-    for (long bit = 0; bit < whole.length * 8L; bit++) {
-      Files.write(file, whole);
-      Forged.flip(file, bit);
-      assertThatThrownBy(() -> SafeTensors.read(file)).as("bit %d", bit).isInstanceOf(ModelException.class);
+    for (int at = 0; at < bytes.length; at++) {
+      bytes[at] ^= (byte) (1 << (at % 8));
+      Files.write(file, bytes);
+      assertThatThrownBy(() -> SafeTensors.read(file)).as("byte %d", at)
+          .isInstanceOf(ModelException.class);
+      bytes[at] ^= (byte) (1 << (at % 8));
     }
   }
 
