@@ -13,7 +13,7 @@ package nn.api;
  * <h2>How work is cut</h2>
  *
  * {@link #forward} and {@link #backward} are called for ranges of units, normally rows of the batch
- * ({@link #units}); {@link #gradients} for ranges of {@link #gradientUnits}. Several threads work on disjoint
+ * ({@link #forwardUnits}); {@link #gradients} for ranges of {@link #gradientUnits}. Several threads work on disjoint
  * ranges at once, and the cuts differ from run to run: the bits of a unit's result must not depend on them.
  * Between forward, backward and gradients of one step all of the work before is done: gradients sees the
  * output gradient of the whole batch.
@@ -51,11 +51,11 @@ public interface Operation {
    * of the batch. A layer that couples the rows of a batch (batch normalisation) returns the number of pieces
    * that are independent of each other, its channels say, and 1 if there are none.
    */
-  default int units() {
+  default int forwardUnits() {
     return ROWS;
   }
 
-  /** {@link #units} of an operation whose rows do not depend on each other. */
+  /** {@link #forwardUnits} of an operation whose rows do not depend on each other. */
   int ROWS = 0;
 
   /** Whether {@link #backward} or {@link #gradients} reads input {@code i}; if not, its memory is used again. */

@@ -22,7 +22,7 @@ final class OperationCall {
 
       @Override
       public int units() {
-        return operation.units();
+        return operation.forwardUnits();
       }
     };
   }
@@ -36,7 +36,7 @@ final class OperationCall {
 
       @Override
       public int units() {
-        return operation.units();
+        return operation.forwardUnits();
       }
     };
   }
