@@ -7,7 +7,8 @@ import java.util.Set;
 /** What a cell says, under the options of the source. */
 record CellReader(List<String> missing, char point) {
 
-  private static final Set<String> OFTEN_MISSING = Set.of("na", "n/a", "#n/a", "null", "none", "nil", "?", "-", "--", ".");
+  private static final Set<String> OFTEN_MISSING =
+      Set.of("na", "n/a", "#n/a", "null", "none", "nil", "?", "-", "--", ".");
 
   private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "infinity");
 
@@ -46,7 +47,8 @@ record CellReader(List<String> missing, char point) {
       return Oddity.LIKELY_MISSING;
     }
     char other = point == '.' ? ',' : '.';
-    return Double.isFinite(Decimals.parse(row.chars(), row.from(cell), row.to(cell), other)) ? Oddity.OTHER_POINT
+    return Double.isFinite(Decimals.parse(row.chars(), row.from(cell), row.to(cell), other))
+        ? Oddity.OTHER_POINT
         : Oddity.WORD;
   }
 

@@ -35,11 +35,13 @@ sealed interface ColumnFill {
     }
   }
 
-  record Categories(String name, Map<String, Integer> codeOf, int[] codes, CellReader reader) implements ColumnFill {
+  record Categories(String name, Map<String, Integer> codeOf, int[] codes, CellReader reader)
+      implements ColumnFill {
 
     @Override
     public void set(int row, Row from, int cell) {
-      codes[row] = reader.missing(from, cell) ? -1 : codeOf.computeIfAbsent(from.cell(cell), n -> codeOf.size());
+      codes[row] =
+          reader.missing(from, cell) ? -1 : codeOf.computeIfAbsent(from.cell(cell), n -> codeOf.size());
     }
 
     @Override

@@ -101,7 +101,8 @@ final class ColumnStats {
       case NOT_FINITE -> odd.place.fault(column + "expected a finite number, found " + quoted + among)
           .suggest(missing + ", if it is a missing value");
       case TOO_LARGE -> odd.place.fault(column + "expected a number up to 3.4e38, found " + quoted);
-      case OTHER_POINT -> odd.place.fault(column + "expected a number with '" + reader.point() + "', found " + quoted)
+      case OTHER_POINT -> odd.place
+          .fault(column + "expected a number with '" + reader.point() + "', found " + quoted)
           .suggest("decimal: \"" + (reader.point() == '.' ? ',' : '.') + "\"" + category);
       case WORD -> odd.place.fault(column + "expected a number, found " + quoted + among)
           .suggest(odd.text.contains(";") ? "separator: \";\""

@@ -39,7 +39,8 @@ public record Csv(
 
   /** This file format for another file, for prediction. */
   public Csv at(String file) {
-    return new Csv(Optional.of(file), Optional.empty(), Optional.empty(), header, separator, missing, decimal);
+    return new Csv(Optional.of(file), Optional.empty(), Optional.empty(), header, separator, missing,
+        decimal);
   }
 
   @Override
@@ -74,7 +75,8 @@ public record Csv(
       throw new OptionException("path", "path with train or test", "path alone, or train with test");
     }
     if (separator.length() != 1 || "\"\r\n\0".contains(separator)) {
-      throw new OptionException("separator", "'" + separator + "'", "one character, neither a quote nor a line end");
+      throw new OptionException("separator", "'" + separator + "'",
+          "one character, neither a quote nor a line end");
     }
     if (!decimal.equals(".") && !decimal.equals(",")) {
       throw new OptionException("decimal", "'" + decimal + "'", "'.' or ','");

@@ -25,7 +25,8 @@ record CsvFile(Input input, char separator) {
     Row row = new Row(input.name());
     try (Utf8Reader text = new Utf8Reader(input);
         CsvReader<Row> records = CsvReader.builder().fieldSeparator(separator).allowUnclosedQuote(false)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .maxBufferSize(CELL_LIMIT).build(new Handler(row), text)) {
       for (Row each : records) {
         if (!visitor.test(each)) {
@@ -51,14 +52,18 @@ record CsvFile(Input input, char separator) {
     Row.Place place = row.place(row.cells());
     Ending ending = ending(place);
     if (!ending.quoted) {
-      return place.fault("a cell longer than the limit of 1 MiB").suggest("check the separator, and that every line ends");
+      return place.fault("a cell longer than the limit of 1 MiB")
+          .suggest("check the separator, and that every line ends");
     }
     if (ending.follows >= 0) {
-      return place.fault("the quote that opens here closes before '" + (char) ending.follows + "' on line " + ending.line)
+      return place
+          .fault("the quote that opens here closes before '" + (char) ending.follows + "' on line "
+              + ending.line)
           .suggest("write a quote within quotes twice, or close this one");
     }
     return place.fault(ending.tooLong ? "the quote that opens here does not close within 1 MiB"
-        : "the quote that opens here is never closed").suggest("close it before the separator or the line end");
+        : "the quote that opens here is never closed")
+        .suggest("close it before the separator or the line end");
   }
 
   /** How a cell ends. */

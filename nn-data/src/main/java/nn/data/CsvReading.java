@@ -37,7 +37,8 @@ final class CsvReading {
       throw DataException.at(input.name(), 1, 1, "the file is empty");
     }
     List<Column> columns = names.stream()
-        .map(name -> ColumnFill.of(name, context.declared(name).orElse(Kind.NUMBER), 0, cells).column()).toList();
+        .map(name -> ColumnFill.of(name, context.declared(name).orElse(Kind.NUMBER), 0, cells).column())
+        .toList();
     return new Table(input.name(), columns, 0, row -> 0, "");
   }
 
@@ -67,7 +68,8 @@ final class CsvReading {
   }
 
   /** What the first pass finds. */
-  private record Scan(Input input, List<String> names, List<ColumnStats> stats, int rows, String fingerprint) {
+  private record Scan(Input input, List<String> names, List<ColumnStats> stats, int rows,
+      String fingerprint) {
 
     ColumnStats stats(String name) {
       return stats.get(names.indexOf(name));
@@ -126,7 +128,8 @@ final class CsvReading {
     if (!fingerprint.equals(scan.fingerprint)) {
       throw changed(scan.input);
     }
-    return new Table(scan.input.name(), fills.stream().map(ColumnFill::column).toList(), scan.rows, row -> lines[row],
+    return new Table(scan.input.name(), fills.stream().map(ColumnFill::column).toList(), scan.rows,
+        row -> lines[row],
         fingerprint);
   }
 
@@ -152,8 +155,10 @@ final class CsvReading {
       }
       if (names.contains(name)) {
         throw row.place(i)
-            .fault("two columns are named '" + name + "', column " + (names.indexOf(name) + 1) + " and column " + (i + 1))
-            .suggest(cells.number(row, i) ? "header: false, if the first line is data" : "rename one of them");
+            .fault("two columns are named '" + name + "', column " + (names.indexOf(name) + 1)
+                + " and column " + (i + 1))
+            .suggest(
+                cells.number(row, i) ? "header: false, if the first line is data" : "rename one of them");
       }
       names.add(name);
     }
@@ -167,12 +172,15 @@ final class CsvReading {
     }
     String text = first.cell(0);
     for (String other : List.of(";", "\t", "|", ",")) {
-      if (!other.equals(csv.separator()) && text.contains(other) && (first.cells() == 1 || other.equals(";"))) {
+      if (!other.equals(csv.separator()) && text.contains(other)
+          && (first.cells() == 1 || other.equals(";"))) {
         String shown = other.equals("\t") ? "\\t" : other;
         throw first.place(0)
-            .fault("expected cells separated by '" + csv.separator() + "', found '" + Texts.shortened(text) + "'")
-            .suggest("separator: \"" + shown + "\"" + (other.equals(";") ? ", with decimal: \",\" for numbers such as 1,5"
-                : ""));
+            .fault("expected cells separated by '" + csv.separator() + "', found '" + Texts.shortened(text)
+                + "'")
+            .suggest("separator: \"" + shown + "\""
+                + (other.equals(";") ? ", with decimal: \",\" for numbers such as 1,5"
+                    : ""));
       }
     }
   }
@@ -180,7 +188,8 @@ final class CsvReading {
   private static void checkWidth(Row row, int expected) {
     if (row.cells() != expected) {
       int at = row.cells() < expected ? row.cells() - 1 : expected; // the last cell, or the first extra one
-      throw row.place(at).fault("got " + row.cells() + " cells, expected " + expected + " as in the first line");
+      throw row.place(at)
+          .fault("got " + row.cells() + " cells, expected " + expected + " as in the first line");
     }
   }
 
@@ -190,7 +199,8 @@ final class CsvReading {
     if (!lacking.isEmpty() || !extra.isEmpty()) {
       throw DataException.at(test.input.name(), 1, 1,
           "expected the columns of " + train.input.name() + (lacking.isEmpty() ? "" : "; missing: "
-              + String.join(", ", lacking)) + (extra.isEmpty() ? "" : "; extra: " + String.join(", ", extra)));
+              + String.join(", ", lacking))
+              + (extra.isEmpty() ? "" : "; extra: " + String.join(", ", extra)));
     }
   }
 }

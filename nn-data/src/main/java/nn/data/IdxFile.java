@@ -34,7 +34,8 @@ record IdxFile(Input input, int[] axes, int size) {
     try (InputStream bytes = input.open()) {
       head = bytes.readNBytes(4);
       if (head.length < 4) {
-        throw fault(input, head.length, "expected an IDX header of at least 8 bytes, got " + head.length + " bytes");
+        throw fault(input, head.length,
+            "expected an IDX header of at least 8 bytes, got " + head.length + " bytes");
       }
       checkMagic(input, head);
       sizes = bytes.readNBytes(4 * head[3]);
@@ -88,7 +89,8 @@ record IdxFile(Input input, int[] axes, int size) {
   private static void checkMagic(Input input, byte[] head) {
     if (head[0] != 0 || head[1] != 0) {
       throw fault(input, 0,
-          "not IDX: expected the first two bytes 00 00, found %02X %02X".formatted(head[0] & 0xff, head[1] & 0xff));
+          "not IDX: expected the first two bytes 00 00, found %02X %02X".formatted(head[0] & 0xff,
+              head[1] & 0xff));
     }
     if (head[2] != UNSIGNED_BYTE) {
       String name = switch (head[2]) {
@@ -100,7 +102,8 @@ record IdxFile(Input input, int[] axes, int size) {
         default -> "an undefined type";
       };
       throw fault(input, 2,
-          "expected elements of type 08, unsigned bytes; found type %02X, %s".formatted(head[2] & 0xff, name));
+          "expected elements of type 08, unsigned bytes; found type %02X, %s".formatted(head[2] & 0xff,
+              name));
     }
     if (head[3] < 1) {
       throw fault(input, 3, "expected 1 to 127 dimensions, found " + (head[3] & 0xff));
@@ -121,7 +124,8 @@ record IdxFile(Input input, int[] axes, int size) {
       throw fault(input, 4, Arrays.stream(axes).mapToObj(Long::toString).collect(Collectors.joining(" x "))
           + " = " + product + " bytes, more than the limit of " + MOST);
     }
-    return new IdxFile(input, Arrays.stream(axes).mapToInt(Math::toIntExact).toArray(), product.intValueExact());
+    return new IdxFile(input, Arrays.stream(axes).mapToInt(Math::toIntExact).toArray(),
+        product.intValueExact());
   }
 
   private int headerLength() {
@@ -131,8 +135,9 @@ record IdxFile(Input input, int[] axes, int size) {
   private void checkLength(long found) {
     if (found != size) {
       String shown = Arrays.toString(axes);
-      throw fault(headerLength() + Math.min(found, size), "expected " + size + " bytes after the header for " + shown
-          + ", got " + found + (found > size ? ": " + (found - size) + " too many" : ""));
+      throw fault(headerLength() + Math.min(found, size),
+          "expected " + size + " bytes after the header for " + shown
+              + ", got " + found + (found > size ? ": " + (found - size) + " too many" : ""));
     }
   }
 }

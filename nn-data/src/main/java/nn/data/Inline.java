@@ -63,7 +63,8 @@ public record Inline(
     Set<String> names = new HashSet<>();
     for (int c = 0; c < columns.size(); c++) {
       if (!names.add(columns.get(c))) {
-        throw new OptionException("columns[" + c + "]", "'" + columns.get(c) + "' again", "a name of its own");
+        throw new OptionException("columns[" + c + "]", "'" + columns.get(c) + "' again",
+            "a name of its own");
       }
     }
     if (rows.isEmpty()) {

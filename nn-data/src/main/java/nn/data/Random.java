@@ -91,7 +91,8 @@ public record Random(
         input[row * size + i] += 1;
       }
     }
-    return new Column.Categories("target", IntStream.range(0, classes).mapToObj(Integer::toString).toList(), codes);
+    return new Column.Categories("target", IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
+        codes);
   }
 
   private Column numbers(int count, int size, float[] input) {

@@ -87,7 +87,8 @@ final class Utf8Reader extends Reader {
         && buffer.get(2) == (byte) 0xbf) {
       buffer.position(3);
       decoded = 3;
-    } else if (buffer.remaining() >= 2 && (buffer.getShort(0) == (short) 0xfffe || buffer.getShort(0) == (short) 0xfeff)) {
+    } else if (buffer.remaining() >= 2
+        && (buffer.getShort(0) == (short) 0xfffe || buffer.getShort(0) == (short) 0xfeff)) {
       throw DataException.at(input.name(), 1, 1, "expected UTF-8 text, found UTF-16")
           .suggest("save the file as UTF-8");
     }

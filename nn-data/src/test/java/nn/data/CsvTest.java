@@ -148,16 +148,19 @@ class CsvTest {
   void c15OtherSeparators() {
     assertThatThrownBy(() -> read("a;b;c\n1,5;2;x\n")).isInstanceOfSatisfying(DataException.class, e -> {
       assertThat(e.place()).isEqualTo("data.csv:1:1");
-      assertThat(e.mend()).hasValueSatisfying(mend -> assertThat(mend).contains("separator: \";\"", "decimal: \",\""));
+      assertThat(e.mend())
+          .hasValueSatisfying(mend -> assertThat(mend).contains("separator: \";\"", "decimal: \",\""));
     });
     refuses("a\tb\n1\t2\n", "data.csv:1:1", "separated by ','");
-    Csv semicolons = new Csv(Optional.of("data.csv"), Optional.empty(), Optional.empty(), true, ";", List.of(), ".");
+    Csv semicolons =
+        new Csv(Optional.of("data.csv"), Optional.empty(), Optional.empty(), true, ";", List.of(), ".");
     assertThatThrownBy(() -> read(semicolons, "a;b\n1,5;x\n2,5;y\n", Map.of()))
         .isInstanceOfSatisfying(DataException.class, e -> {
           assertThat(e.place()).isEqualTo("data.csv:2:1");
           assertThat(e.mend()).hasValueSatisfying(mend -> assertThat(mend).contains("decimal: \",\""));
         });
-    Csv decimalCommas = new Csv(Optional.of("data.csv"), Optional.empty(), Optional.empty(), true, ";", List.of(), ",");
+    Csv decimalCommas =
+        new Csv(Optional.of("data.csv"), Optional.empty(), Optional.empty(), true, ";", List.of(), ",");
     assertThat(numbers(read(decimalCommas, "a;b\n1,5;x\n2,5;y\n", Map.of()), "a")).containsExactly(1.5, 2.5);
   }
 
@@ -206,7 +209,8 @@ class CsvTest {
 
   @Test
   void namesColumnsWithoutAHeader() {
-    Csv csv = new Csv(Optional.of("data.csv"), Optional.empty(), Optional.empty(), false, ",", List.of(), ".");
+    Csv csv =
+        new Csv(Optional.of("data.csv"), Optional.empty(), Optional.empty(), false, ",", List.of(), ".");
     Table table = read(csv, "1,x\n2,y\n", Map.of());
     assertThat(numbers(table, "column1")).containsExactly(1, 2);
     assertThat(table.line().applyAsLong(0)).isEqualTo(1);
@@ -216,14 +220,16 @@ class CsvTest {
   void givesTrainingAndTestTheSameTypes() throws IOException {
     Files.writeString(directory.resolve("train.csv"), "a,b\n1,2\n2,3\n");
     Files.writeString(directory.resolve("test.csv"), "b,a\nx,5\n");
-    Csv csv = new Csv(Optional.empty(), Optional.of("train.csv"), Optional.of("test.csv"), true, ",", List.of(), ".");
+    Csv csv = new Csv(Optional.empty(), Optional.of("train.csv"), Optional.of("test.csv"), true, ",",
+        List.of(), ".");
 
     Tables tables = tables(csv, Map.of());
 
     assertThat(categories(tables.train(), "b").names()).containsExactly("2", "3");
     assertThat(categories(tables.test().orElseThrow(), "b").names()).containsExactly("x");
     Files.writeString(directory.resolve("test.csv"), "b,c\nx,5\n");
-    assertThatThrownBy(() -> tables(csv, Map.of())).hasMessageContaining("missing: a").hasMessageContaining("extra: c");
+    assertThatThrownBy(() -> tables(csv, Map.of())).hasMessageContaining("missing: a")
+        .hasMessageContaining("extra: c");
   }
 
   @Test
@@ -239,7 +245,8 @@ class CsvTest {
   void saysWhichOptionNamesAFileThatIsNotThere() {
     assertThatThrownBy(() -> tables(csv(), Map.of())).isInstanceOfSatisfying(OptionException.class, e -> {
       assertThat(e.option()).isEqualTo("path");
-      assertThat(e).hasMessageContaining("'data.csv'").hasMessageContaining(directory.resolve("data.csv").toString());
+      assertThat(e).hasMessageContaining("'data.csv'")
+          .hasMessageContaining(directory.resolve("data.csv").toString());
     });
     assertThatThrownBy(() -> tables(new Csv(), Map.of())).isInstanceOf(OptionException.class);
     assertThatThrownBy(() -> tables(new Csv().at("."), Map.of())).hasMessageContaining("directory");
@@ -247,9 +254,10 @@ class CsvTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0", "-0, -0.0", "1., 1", "+.5, 0.5", "1e-3, 1e-3", "9007199254740993, 9007199254740993",
-    "0.1, 0.1", "123456789.123456789e-5, 123456789.123456789e-5", "1e23, 1e23", "3.4e38, 3.4e38",
-    "0.000000000000000000000000000001234567890123456789, 1.234567890123456789e-30",
-    "., NaN", "-, NaN", "1e, NaN", "1f, NaN", "0x1p3, NaN", "1_000, NaN", "1 2, NaN", "1e99999999999, Infinity"})
+      "0.1, 0.1", "123456789.123456789e-5, 123456789.123456789e-5", "1e23, 1e23", "3.4e38, 3.4e38",
+      "0.000000000000000000000000000001234567890123456789, 1.234567890123456789e-30",
+      "., NaN", "-, NaN", "1e, NaN", "1f, NaN", "0x1p3, NaN", "1_000, NaN", "1 2, NaN",
+      "1e99999999999, Infinity"})
   void readsNumbersAsJavaDoes(String text, double expected) {
     assertThat(Decimals.parse(text.toCharArray(), 0, text.length(), '.')).isEqualTo(Double.valueOf(expected));
   }
@@ -257,8 +265,9 @@ class CsvTest {
   @Test
   void readsTheAdultDataWithItsMissingValues() throws IOException {
     Path real = RealData.directory("adult-train.csv");
-    Csv csv = new Csv(Optional.empty(), Optional.of("adult-train.csv"), Optional.of("adult-test.csv"), true, ",",
-        List.of("?"), ".");
+    Csv csv =
+        new Csv(Optional.empty(), Optional.of("adult-train.csv"), Optional.of("adult-test.csv"), true, ",",
+            List.of("?"), ".");
     Tables tables = csv.read(Contexts.in(real));
     assertThat(tables.train().rows()).isEqualTo(32_561);
     assertThat(tables.test().orElseThrow().rows()).isEqualTo(16_281);
@@ -270,13 +279,15 @@ class CsvTest {
   @Test
   void readsQuotedReviews() throws IOException {
     Path real = RealData.directory("movie-reviews.csv");
-    Table table = new Csv().at("movie-reviews.csv").read(new Contexts(real, Map.of("review", Kind.TEXT))).train();
+    Table table =
+        new Csv().at("movie-reviews.csv").read(new Contexts(real, Map.of("review", Kind.TEXT))).train();
     assertThat(table.rows()).isEqualTo(2000);
     assertThat(categories(table, "sentiment").names()).containsExactlyInAnyOrder("neg", "pos");
   }
 
   private static String rows(int count) {
-    return "a,b,c,d,e\n" + IntStream.range(0, count).mapToObj(i -> i + ",2,x,4.5,5\n").collect(Collectors.joining());
+    return "a,b,c,d,e\n"
+        + IntStream.range(0, count).mapToObj(i -> i + ",2,x,4.5,5\n").collect(Collectors.joining());
   }
 
   private static Csv csv() {
@@ -284,7 +295,8 @@ class CsvTest {
   }
 
   private static Csv missing(String... words) {
-    return new Csv(Optional.of("data.csv"), Optional.empty(), Optional.empty(), true, ",", List.of(words), ".");
+    return new Csv(Optional.of("data.csv"), Optional.empty(), Optional.empty(), true, ",", List.of(words),
+        ".");
   }
 
   private Table read(String text) {

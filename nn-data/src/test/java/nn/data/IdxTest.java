@@ -151,8 +151,10 @@ class IdxTest {
   void readsFashionMnist() throws IOException {
     Path real = RealData.directory("fashion-mnist/train-images-idx3-ubyte.gz");
     Idx idx = new Idx(
-        Optional.of(new IdxFiles("fashion-mnist/train-images-idx3-ubyte.gz", "fashion-mnist/train-labels-idx1-ubyte.gz")),
-        Optional.of(new IdxFiles("fashion-mnist/t10k-images-idx3-ubyte.gz", "fashion-mnist/t10k-labels-idx1-ubyte.gz")));
+        Optional.of(new IdxFiles("fashion-mnist/train-images-idx3-ubyte.gz",
+            "fashion-mnist/train-labels-idx1-ubyte.gz")),
+        Optional.of(new IdxFiles("fashion-mnist/t10k-images-idx3-ubyte.gz",
+            "fashion-mnist/t10k-labels-idx1-ubyte.gz")));
     Tables tables = idx.read(Contexts.in(real));
     assertThat(tables.train().rows()).isEqualTo(60_000);
     assertThat(tables.test().orElseThrow().rows()).isEqualTo(10_000);
@@ -162,10 +164,11 @@ class IdxTest {
   }
 
   private void refuses(String place, String... words) {
-    assertThatThrownBy(() -> IDX.read(Contexts.in(directory))).isInstanceOfSatisfying(DataException.class, e -> {
-      assertThat(e.place()).isEqualTo(place);
-      assertThat(e.getMessage()).contains(words);
-    });
+    assertThatThrownBy(() -> IDX.read(Contexts.in(directory))).isInstanceOfSatisfying(DataException.class,
+        e -> {
+          assertThat(e.place()).isEqualTo(place);
+          assertThat(e.getMessage()).contains(words);
+        });
   }
 
   private void write(String file, byte[] bytes) throws IOException {

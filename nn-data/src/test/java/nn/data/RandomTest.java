@@ -24,10 +24,12 @@ class RandomTest {
     Column.Categories target = (Column.Categories) table.column("target").orElseThrow();
     assertThat(input.shape()).isEqualTo(Shape.of(2, 5));
     assertThat(target.names()).hasSize(10);
-    double shifted = IntStream.range(0, 500).mapToDouble(r -> input.values()[10 * r + target.codes()[r]]).average()
-        .orElseThrow();
-    double other = IntStream.range(0, 500).mapToDouble(r -> input.values()[10 * r + (target.codes()[r] + 1) % 10])
-        .average().orElseThrow();
+    double shifted =
+        IntStream.range(0, 500).mapToDouble(r -> input.values()[10 * r + target.codes()[r]]).average()
+            .orElseThrow();
+    double other =
+        IntStream.range(0, 500).mapToDouble(r -> input.values()[10 * r + (target.codes()[r] + 1) % 10])
+            .average().orElseThrow();
     assertThat(shifted).isBetween(0.8, 1.2); // mean 1, standard error 0.045
     assertThat(other).isBetween(-0.2, 0.2);
   }
@@ -37,7 +39,8 @@ class RandomTest {
     Table one = new Random(3, List.of(4), 0, 1, 0, 0).read(SEED_1).train();
     float[] input = ((Column.Floats) one.column("input").orElseThrow()).values();
     assertThat(((Column.Numbers) one.column("target").orElseThrow()).values()[0])
-        .isCloseTo((input[0] + input[1] + input[2] + input[3]) / 2.0, org.assertj.core.data.Offset.offset(1e-6));
+        .isCloseTo((input[0] + input[1] + input[2] + input[3]) / 2.0,
+            org.assertj.core.data.Offset.offset(1e-6));
 
     Table many = new Random(3, List.of(4), 0, 4, 0, 0).read(SEED_1).train();
     assertThat(((Column.Floats) many.column("target").orElseThrow()).values()).containsExactly(input);

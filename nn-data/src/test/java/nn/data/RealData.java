@@ -12,7 +12,8 @@ final class RealData {
 
   static Path directory(String file) {
     Path directory = Path.of(System.getProperty("nn.data", "../../shared/data")).toAbsolutePath().normalize();
-    assumeTrue(Files.exists(directory.resolve(file)), "skipped: no " + directory.resolve(file) + "; set -Dnn.data");
+    assumeTrue(Files.exists(directory.resolve(file)),
+        "skipped: no " + directory.resolve(file) + "; set -Dnn.data");
     return directory;
   }
 }

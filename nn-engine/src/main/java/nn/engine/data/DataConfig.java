@@ -18,7 +18,8 @@ import nn.api.data.DataSource.Kind;
  * @param split how rows are shared out; absent for the default
  * @param batch how examples are cut into mini-batches
  */
-public record DataConfig(DataSource source, Map<String, FeatureConfig> features, Optional<TargetConfig> target,
+public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
+    Optional<TargetConfig> target,
     List<Rescale> preprocess, Optional<SplitConfig> split, BatchConfig batch) {
 
   public DataConfig {
@@ -41,7 +42,8 @@ public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
    *     absent if one is an error
    * @param minCount a category of fewer training rows counts as unknown
    */
-  public record FeatureConfig(Optional<Kind> kind, Optional<Scale> scale, Optional<String> fill, int minCount) {
+  public record FeatureConfig(Optional<Kind> kind, Optional<Scale> scale, Optional<String> fill,
+      int minCount) {
 
     /** Everything inferred. */
     public static final FeatureConfig DEFAULT = new FeatureConfig(Optional.empty(), Optional.empty(),
@@ -103,8 +105,9 @@ public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
       Optional<String> column) {
 
     /** The default shares. */
-    public static final SplitConfig DEFAULT = new SplitConfig(Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty());
+    public static final SplitConfig DEFAULT =
+        new SplitConfig(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty());
 
     /** These shares of validation and test. */
     public static SplitConfig of(double validation, double test) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import nn.api.OptionException;
+import nn.api.TensorSpec;
 import nn.api.data.Column;
 import nn.api.data.DataSource;
 import nn.api.data.DataSource.Kind;
@@ -44,15 +45,35 @@ public final class DataPipeline {
   }
 
   /**
-   * The columns, from the header alone, where the source knows them before it reads; the columns that the
-   * configuration names are checked.
+   * What the source knows before it reads rows, so that a network can be checked first; the columns that the
+   * configuration names are checked. Empty where only reading tells.
    *
    * @throws OptionException if the configuration names a column that is not there
    */
-  public Optional<Table> header() throws IOException {
-    Optional<Table> header = config.source().header(context());
-    header.ifPresent(table -> features(table, target(table)));
-    return header;
+  public Optional<Header> header() throws IOException {
+    Optional<Table> known = config.source().header(context());
+    return known.map(table -> {
+      TargetConfig target = target(table);
+      List<String> features = features(table, target);
+      List<Optional<TensorSpec>> inputs =
+          groups.stream().map(group -> header(table, group, features)).toList();
+      return new Header(names(table), inputs.stream().allMatch(Optional::isPresent)
+          ? Optional.of(inputs.stream().map(Optional::orElseThrow).toList())
+          : Optional.empty(), Header.target(table, target));
+    });
+  }
+
+  private Optional<TensorSpec> header(Table table, InputGroup group, List<String> all) {
+    List<String> names = columns(group, all);
+    List<Optional<TensorSpec>> specs = names.stream()
+        .map(name -> Header.feature(table, name, config.features().getOrDefault(name, FeatureConfig.DEFAULT)))
+        .toList();
+    if (specs.size() == 1) {
+      return specs.getFirst();
+    }
+    return specs.stream().allMatch(spec -> spec.equals(Optional.of(TensorSpec.of(1))))
+        ? Optional.of(TensorSpec.of(specs.size()))
+        : Optional.empty();
   }
 
   /**
@@ -70,7 +91,8 @@ public final class DataPipeline {
     TargetFitter targetFitter = new TargetFitter(target, table, warnings::add);
     Optional<CategoryTarget> category = targetFitter.category();
     Optional<int[]> codes = category.map(coding -> coding.codes(new Rows(table, warnings::add)));
-    Parts parts = new Splitter(table, tables.test().isPresent(), seed, warnings::add).split(config.split(), codes);
+    Parts parts =
+        new Splitter(table, tables.test().isPresent(), seed, warnings::add).split(config.split(), codes);
     checkBatch(parts.train().length);
 
     FeatureFitter fitter = new FeatureFitter(table, parts.train(), config.preprocess(), warnings::add);
@@ -78,11 +100,12 @@ public final class DataPipeline {
     Preprocessing preprocessing = new Preprocessing(inputs, targetFitter.fit(parts.train()),
         table.columns().stream().map(Column::name).toList());
 
+    Examples train = part(preprocessing, table, parts.train()).orElseThrow();
+    Optional<Examples> validation = part(preprocessing, table, parts.validation());
     Optional<Examples> test = tables.test().isPresent()
         ? Optional.of(preprocessing.encode(tables.test().get(), warnings::add))
         : part(preprocessing, table, parts.test());
-    return new PreparedData(part(preprocessing, table, parts.train()).orElseThrow(),
-        part(preprocessing, table, parts.validation()), test, preprocessing, warnings, parts,
+    return new PreparedData(train, validation, test, preprocessing, warnings, parts,
         table.fingerprint() + tables.test().map(t -> "+" + t.fingerprint()).orElse(""));
   }
 
@@ -92,12 +115,9 @@ public final class DataPipeline {
   }
 
   private Preprocessing.Input input(InputGroup group, List<String> all, FeatureFitter fitter) {
-    List<String> names = group.features().isEmpty() ? all : group.features();
+    List<String> names = columns(group, all);
     List<FeatureCoding> codings = new ArrayList<>();
     for (String name : names) {
-      if (!all.contains(name)) {
-        throw unknown("model.inputs." + group.name() + ".features", name, all, "a feature");
-      }
       codings.add(fitter.fit(name, config.features().getOrDefault(name, FeatureConfig.DEFAULT)));
     }
     boolean single = codings.size() == 1;
@@ -108,11 +128,22 @@ public final class DataPipeline {
     }
     if (!single) {
       codings.stream().filter(FeatureCoding.ArrayCoding.class::isInstance).findFirst().ifPresent(array -> {
-        throw new OptionException("features", Words.list(names), "'" + array.column() + "' alone, as it is an array")
+        throw new OptionException("features", Words.list(names),
+            "'" + array.column() + "' alone, as it is an array")
             .suggest("give it an input of its own in model.inputs");
       });
     }
     return new Preprocessing.Input(group.name(), codings, group.codes());
+  }
+
+  /** The columns of an input. */
+  private static List<String> columns(InputGroup group, List<String> all) {
+    for (String name : group.features()) {
+      if (!all.contains(name)) {
+        throw unknown("model.inputs." + group.name() + ".features", name, all, "a feature");
+      }
+    }
+    return group.features().isEmpty() ? all : group.features();
   }
 
   private TargetConfig target(Table table) {
@@ -125,7 +156,8 @@ public final class DataPipeline {
       return config.target().get();
     }
     boolean pair = columns.size() == 2
-        && (table.columns().getFirst() instanceof Column.Floats || table.columns().getFirst() instanceof Column.Bytes);
+        && (table.columns().getFirst() instanceof Column.Floats
+            || table.columns().getFirst() instanceof Column.Bytes);
     if (!pair) {
       throw new OptionException("target", "nothing", "the column to learn, of " + Words.list(columns))
           .suggest("target: " + columns.getLast());
@@ -145,10 +177,12 @@ public final class DataPipeline {
       }
     }
     Set<String> not = new HashSet<>(Set.of(target.name()));
-    config.split().filter(split -> split.by().equals(Optional.of(DataConfig.By.COLUMN))).flatMap(SplitConfig::column)
+    config.split().filter(split -> split.by().equals(Optional.of(DataConfig.By.COLUMN)))
+        .flatMap(SplitConfig::column)
         .ifPresent(not::add);
     List<String> features = columns.stream()
-        .filter(name -> config.features().isEmpty() ? !not.contains(name) : config.features().containsKey(name))
+        .filter(
+            name -> config.features().isEmpty() ? !not.contains(name) : config.features().containsKey(name))
         .toList();
     if (features.isEmpty()) {
       throw new OptionException("features", "none", "at least one column beside the target");
@@ -157,7 +191,8 @@ public final class DataPipeline {
   }
 
   private static OptionException unknown(String option, String name, List<String> known, String expected) {
-    OptionException fault = new OptionException(option, "'" + name + "'", expected + " (" + Words.list(known) + ")");
+    OptionException fault =
+        new OptionException(option, "'" + name + "'", expected + " (" + Words.list(known) + ")");
     Words.near(name, known).ifPresent(fault::suggest);
     return fault;
   }
@@ -185,7 +220,8 @@ public final class DataPipeline {
       @Override
       public Optional<Kind> declared(String column) {
         return config.target().filter(target -> target.name().equals(column))
-            .map(target -> target.kind().or(() -> target.names().isEmpty() ? Optional.empty() : Optional.of(Kind.CATEGORY)))
+            .map(target -> target.kind()
+                .or(() -> target.names().isEmpty() ? Optional.empty() : Optional.of(Kind.CATEGORY)))
             .orElseGet(() -> config.features().getOrDefault(column, FeatureConfig.DEFAULT).kind());
       }
 

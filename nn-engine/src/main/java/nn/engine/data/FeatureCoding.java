@@ -29,7 +29,8 @@ public sealed interface FeatureCoding {
    *
    * @param fill what stands in for a missing value; empty if one is an error
    */
-  record NumberCoding(String column, double shift, double divisor, OptionalDouble fill) implements FeatureCoding {
+  record NumberCoding(String column, double shift, double divisor, OptionalDouble fill)
+      implements FeatureCoding {
 
     @Override
     public Optional<Kind> kind() {
@@ -132,9 +133,9 @@ public sealed interface FeatureCoding {
         if (code >= 0 && codes[row] == values.size()) {
           if (binary) {
             throw rows.fault(row, "column '" + column + "': expected '" + values.getFirst() + "' or '"
-                + values.getLast() + "', found '" + found.names().get(code) + "'");
+                + values.getLast() + "', found " + Words.quoted(found.names().get(code)));
           }
-          first = unknown++ == 0 ? "'" + found.names().get(code) + "' on " + rows.place(row) : first;
+          first = unknown++ == 0 ? Words.quoted(found.names().get(code)) + " on " + rows.place(row) : first;
         }
       }
       if (unknown > 0) {
@@ -180,7 +181,8 @@ public sealed interface FeatureCoding {
 
     private void checkShape(Rows rows, Shape found, int foundCategories) {
       if (!found.equals(shape) || foundCategories != categories) {
-        throw rows.wrongType(column, spec() + " as in training, found " + new TensorSpec(found, foundCategories, false));
+        throw rows.wrongType(column,
+            spec() + " as in training, found " + new TensorSpec(found, foundCategories, false));
       }
     }
 

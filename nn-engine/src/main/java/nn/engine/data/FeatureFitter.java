@@ -22,6 +22,8 @@ import nn.engine.data.FeatureCoding.NumberCoding;
 /** Fits the coding of a feature on the training rows. */
 final class FeatureFitter {
 
+  private static final int FEW = 20;
+
   private final Table table;
   private final int[] train;
   private final Optional<Affine> preprocess;
@@ -43,8 +45,10 @@ final class FeatureFitter {
         Rescale step = steps.get(i);
         double divisor = (step.fromHigh() - step.fromLow()) / (step.toHigh() - step.toLow());
         if (!Double.isFinite(divisor) || divisor == 0) {
-          throw new OptionException("preprocess[" + i + "]", "[" + step.fromLow() + ", " + step.fromHigh() + "] to ["
-              + step.toLow() + ", " + step.toHigh() + "]", "two ranges whose ends differ");
+          throw new OptionException("preprocess[" + i + "]",
+              "[" + step.fromLow() + ", " + step.fromHigh() + "] to ["
+                  + step.toLow() + ", " + step.toHigh() + "]",
+              "two ranges whose ends differ");
         }
         double shift = step.fromLow() - step.toLow() * divisor;
         all = new Affine(all.shift + shift * all.divisor, all.divisor * divisor);
@@ -77,7 +81,8 @@ final class FeatureFitter {
         Affine scale = floats.categories() > 0 ? new Affine(0, 1) : preprocess.orElse(new Affine(0, 1));
         yield new ArrayCoding(name, floats.shape(), floats.categories(), scale.shift, scale.divisor);
       }
-      case Column.Texts _ -> throw new OptionException(option(name, "type"), "text", "number, binary or category")
+      case Column.Texts _ -> throw new OptionException(option(name, "type"), "text",
+          "number, binary or category")
           .suggest("leave the column out of features");
     };
   }
@@ -93,15 +98,17 @@ final class FeatureFitter {
     if (moments.constant() && train.length > 1) {
       warn.accept("feature '" + name + "' is " + moments.mean() + " in every training row: it says nothing");
     }
-    return new NumberCoding(name, scale.shift, scale.divisor, config.fill().map(fill -> fill(name, fill, values, moments))
-        .orElse(OptionalDouble.empty()));
+    return new NumberCoding(name, scale.shift, scale.divisor,
+        config.fill().map(fill -> fill(name, fill, values, moments))
+            .orElse(OptionalDouble.empty()));
   }
 
   private static Affine scale(Scale scale, Moments moments) {
     return switch (scale) {
       case NONE -> new Affine(0, 1);
       case STANDARD -> new Affine(moments.mean(), moments.deviation());
-      case MINMAX -> new Affine(moments.least(), moments.constant() ? 1 : moments.greatest() - moments.least());
+      case MINMAX -> new Affine(moments.least(),
+          moments.constant() ? 1 : moments.greatest() - moments.least());
     };
   }
 
@@ -127,8 +134,9 @@ final class FeatureFitter {
   }
 
   private double median(double[] values) {
-    double[] sorted = IntStream.of(train).mapToDouble(row -> values[row]).filter(x -> !Double.isNaN(x)).sorted()
-        .toArray();
+    double[] sorted =
+        IntStream.of(train).mapToDouble(row -> values[row]).filter(x -> !Double.isNaN(x)).sorted()
+            .toArray();
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
@@ -136,12 +144,14 @@ final class FeatureFitter {
   private CategoryCoding category(Column.Categories words, FeatureConfig config) {
     String name = words.name();
     if (config.scale().isPresent()) {
-      throw new OptionException(option(name, "scale"), Words.lower(config.scale().get()), "no scale for a category");
+      throw new OptionException(option(name, "scale"), Words.lower(config.scale().get()),
+          "no scale for a category");
     }
     boolean binary = config.kind().map(kind -> kind == Kind.BINARY).orElse(words.names().size() == 2);
     if (binary && words.names().size() != 2) {
-      throw new OptionException(option(name, "type"), "binary", "another type: the column has " + words.names().size()
-          + " values, " + Words.list(words.names()));
+      throw new OptionException(option(name, "type"), "binary",
+          "another type: the column has " + words.names().size()
+              + " values, " + Words.list(words.names()));
     }
     int[] count = new int[words.names().size()];
     for (int row : train) {
@@ -151,19 +161,26 @@ final class FeatureFitter {
     }
     int least = Math.max(1, config.minCount());
     List<String> values = Codes.sorted(binary ? words.names()
-        : IntStream.range(0, count.length).filter(code -> count[code] >= least).mapToObj(words.names()::get).toList());
+        : IntStream.range(0, count.length).filter(code -> count[code] >= least).mapToObj(words.names()::get)
+            .toList());
     if (values.isEmpty()) {
       throw DataException.of(table.file(), "column '" + name + "' has no value that at least " + least
           + " rows of the training part share").suggest("leave the column out of features");
     }
+    if (!binary && train.length > FEW && values.size() > train.length / 2) {
+      warn.accept("feature '" + name + "' has " + values.size() + " different words in " + train.length
+          + " training rows: as a category it says little; leave it out, or set min_count");
+    }
     if (values.size() == 1) {
       warn.accept("feature '" + name + "' knows only '" + values.getFirst() + "' in the training part");
     }
-    return new CategoryCoding(name, values, binary, config.fill().map(fill -> word(name, fill, words, count, values,
-        binary)));
+    return new CategoryCoding(name, values, binary,
+        config.fill().map(fill -> word(name, fill, words, count, values,
+            binary)));
   }
 
-  private static String word(String name, String fill, Column.Categories words, int[] count, List<String> values,
+  private static String word(String name, String fill, Column.Categories words, int[] count,
+      List<String> values,
       boolean binary) {
     if (fill.equals("most_frequent")) {
       List<String> most = new ArrayList<>();

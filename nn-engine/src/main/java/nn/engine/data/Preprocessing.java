@@ -48,13 +48,15 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
         FeatureCoding only = features.getFirst();
         return codes && only instanceof CategoryCoding category ? category.codes() : only.spec();
       }
-      return new TensorSpec(Shape.of(features.stream().mapToInt(f -> f.spec().shape().last()).sum()), 0, false);
+      return new TensorSpec(Shape.of(features.stream().mapToInt(f -> f.spec().shape().last()).sum()), 0,
+          false);
     }
 
     RowWriter writer(Rows rows) {
       if (features.size() == 1) {
         FeatureCoding only = features.getFirst();
-        return codes && only instanceof CategoryCoding category ? category.codeWriter(rows) : only.writer(rows);
+        return codes && only instanceof CategoryCoding category ? category.codeWriter(rows)
+            : only.writer(rows);
       }
       RowWriter[] writers = features.stream().map(f -> f.writer(rows)).toArray(RowWriter[]::new);
       int[] widths = features.stream().mapToInt(f -> f.spec().shape().last()).toArray();

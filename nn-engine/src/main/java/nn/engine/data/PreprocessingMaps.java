@@ -80,9 +80,11 @@ final class PreprocessingMaps {
     return switch (map.text("type")) {
       case "number" -> new NumberCoding(column, map.number("shift"), map.number("divisor"),
           map.has("fill") ? OptionalDouble.of(map.number("fill")) : OptionalDouble.empty());
-      case "binary", "category" -> new CategoryCoding(column, map.texts("values"), map.text("type").equals("binary"),
-          map.has("fill") ? Optional.of(map.text("fill")) : Optional.empty());
-      case "array" -> new ArrayCoding(column, map.shape("shape"), map.whole("categories"), map.number("shift"),
+      case "binary",
+          "category" -> new CategoryCoding(column, map.texts("values"), map.text("type").equals("binary"),
+              map.has("fill") ? Optional.of(map.text("fill")) : Optional.empty());
+      case "array" -> new ArrayCoding(column, map.shape("shape"), map.whole("categories"),
+          map.number("shift"),
           map.number("divisor"));
       default -> throw new IllegalArgumentException("no feature type '" + map.text("type") + "'");
     };
@@ -115,7 +117,8 @@ final class PreprocessingMaps {
   private static TargetCoding target(Fields map) {
     String column = map.text("column");
     return switch (map.text("type")) {
-      case "number" -> new NumberTarget(column, Transform.valueOf(map.text("transform").toUpperCase(Locale.ROOT)),
+      case "number" -> new NumberTarget(column,
+          Transform.valueOf(map.text("transform").toUpperCase(Locale.ROOT)),
           map.number("shift"), map.number("divisor"));
       case "binary", "category" -> new CategoryTarget(column, map.texts("values"), map.texts("names"),
           map.text("type").equals("binary"));

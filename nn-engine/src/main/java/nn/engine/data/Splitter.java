@@ -62,7 +62,8 @@ final class Splitter {
     int testRows = count("split.test", test);
     int validationRows = count("split.validation", validation);
     if (testRows + validationRows >= rows) {
-      throw new OptionException("split", percent(validation) + " and " + percent(test) + " of " + rows + " rows",
+      throw new OptionException("split",
+          percent(validation) + " and " + percent(test) + " of " + rows + " rows",
           "shares that leave rows for training");
     }
     return checked(switch (by) {
@@ -109,7 +110,8 @@ final class Splitter {
       case Column.Numbers(String name, double[] values) -> {
         for (int row = 0; row < values.length; row++) {
           if (Double.isNaN(values[row])) {
-            throw Rows.fault(table, row, "column '" + name + "': the value is missing, which the split needs");
+            throw Rows.fault(table, row,
+                "column '" + name + "': the value is missing, which the split needs");
           }
         }
         yield Comparator.comparingDouble(row -> values[row]);
@@ -130,7 +132,8 @@ final class Splitter {
       part[row] = PARTS.indexOf(word(words, row));
       if (part[row] < 0) {
         throw Rows.fault(table, row,
-            "column '" + words.name() + "': expected train, validation or test, found '" + word(words, row) + "'");
+            "column '" + words.name() + "': expected train, validation or test, found '" + word(words, row)
+                + "'");
       }
     }
     return new Parts(where(part, 0), where(part, 1), where(part, 2));
@@ -143,7 +146,8 @@ final class Splitter {
   private String word(Column.Categories words, int row) {
     int code = words.codes()[row];
     if (code < 0) {
-      throw Rows.fault(table, row, "column '" + words.name() + "': the value is missing, which the split needs");
+      throw Rows.fault(table, row,
+          "column '" + words.name() + "': the value is missing, which the split needs");
     }
     return words.names().get(code);
   }
@@ -152,13 +156,15 @@ final class Splitter {
     String name = split.column()
         .orElseThrow(() -> new OptionException("split.column", "nothing", "the column to split by"));
     return table.column(name)
-        .orElseThrow(() -> new OptionException("split.column", "'" + name + "'", "a column of " + table.file()));
+        .orElseThrow(
+            () -> new OptionException("split.column", "'" + name + "'", "a column of " + table.file()));
   }
 
   /** The last rows of an order for test, those before for validation. */
   private static Parts tail(int[] order, int validation, int test) {
     int train = order.length - validation - test;
-    return new Parts(sorted(Arrays.copyOf(order, train)), sorted(Arrays.copyOfRange(order, train, train + validation)),
+    return new Parts(sorted(Arrays.copyOf(order, train)),
+        sorted(Arrays.copyOfRange(order, train, train + validation)),
         sorted(Arrays.copyOfRange(order, train + validation, order.length)));
   }
 

@@ -28,7 +28,8 @@ public sealed interface TargetCoding {
    *
    * @param transform t; for {@code STANDARD} it does nothing, shift and divisor do it
    */
-  record NumberTarget(String column, Transform transform, double shift, double divisor) implements TargetCoding {
+  record NumberTarget(String column, Transform transform, double shift, double divisor)
+      implements TargetCoding {
 
     @Override
     public Optional<Kind> kind() {
@@ -122,8 +123,12 @@ public sealed interface TargetCoding {
 
     private RuntimeException unknown(Rows rows, int row, String value) {
       if (values.equals(names)) {
-        return rows.fault(row, "target '" + column + "': '" + value + "' is none of the " + names.size() + " names "
-            + Words.list(names)).suggest("mend the cell, or add it to the names of the target");
+        return rows
+            .fault(row,
+                "target '" + column + "': " + Words.quoted(value) + " is none of the " + names.size()
+                    + " names "
+                    + Words.list(names))
+            .suggest("mend the cell, or add it to the names of the target");
       }
       return rows.fault(row, "target '" + column + "': label " + value + ", but there are " + names.size()
           + " names, for labels 0 to " + (names.size() - 1));
@@ -154,6 +159,7 @@ public sealed interface TargetCoding {
   }
 
   private static RuntimeException missing(Rows rows, int row, String column) {
-    return rows.fault(row, "target '" + column + "': the value is missing").suggest("remove the row, or mend it");
+    return rows.fault(row, "target '" + column + "': the value is missing")
+        .suggest("remove the row, or mend it");
   }
 }

@@ -35,7 +35,8 @@ final class TargetFitter {
     if (!(column instanceof Column.Categories words)) {
       return Optional.empty();
     }
-    if (config.kind().isPresent() && config.kind().get() != Kind.BINARY && config.kind().get() != Kind.CATEGORY) {
+    if (config.kind().isPresent() && config.kind().get() != Kind.BINARY
+        && config.kind().get() != Kind.CATEGORY) {
       throw wrongKind("words");
     }
     if (config.transform() != Transform.NONE) {
@@ -64,14 +65,17 @@ final class TargetFitter {
     if (values.size() > 2 && config.names().isEmpty()) {
       for (int row = 0; row < words.rows(); row++) {
         if (words.codes()[row] == 2) {
-          return Rows.fault(table, row, "target '" + config.name() + "': a yes/no target has two values, found '"
-              + words.names().get(2) + "' beside '" + words.names().get(0) + "' and '" + words.names().get(1) + "'")
+          return Rows
+              .fault(table, row, "target '" + config.name() + "': a yes/no target has two values, found '"
+                  + words.names().get(2) + "' beside '" + words.names().get(0) + "' and '"
+                  + words.names().get(1) + "'")
               .suggest("type: category");
         }
       }
     }
-    return new OptionException(option("type"), "binary", "another type: the target has " + values.size() + " values, "
-        + Words.list(values));
+    return new OptionException(option("type"), "binary",
+        "another type: the target has " + values.size() + " values, "
+            + Words.list(values));
   }
 
   /** The coding; what it fits comes from these rows. */
@@ -100,7 +104,8 @@ final class TargetFitter {
     plain.writer(new Rows(table, train, warn)); // a missing value, or one that the transform does not take, is told
     Moments moments = Moments.of(values, train);
     if (moments.constant()) {
-      warn.accept("target '" + name + "' is " + moments.mean() + " in every training row: there is nothing to learn");
+      warn.accept(
+          "target '" + name + "' is " + moments.mean() + " in every training row: there is nothing to learn");
     }
     return config.transform() == Transform.STANDARD
         ? new NumberTarget(name, Transform.STANDARD, moments.mean(), moments.deviation())

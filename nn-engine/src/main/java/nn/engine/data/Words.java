@@ -12,6 +12,12 @@ final class Words {
 
   private Words() {}
 
+  /** In quotes, on one line, at most 40 characters. */
+  static String quoted(String text) {
+    String line = text.replaceAll("[\\r\\n\\t]+", " ");
+    return "'" + (line.length() <= 40 ? line : line.substring(0, 37) + "...") + "'";
+  }
+
   /** {@code a, b, c}, cut after ten. */
   static String list(List<String> words) {
     return words.size() <= SHOWN ? String.join(", ", words)

@@ -54,7 +54,8 @@ class DataPipelineTest {
 
   @Test
   void standardisesNumbersAndSpreadsCategories() throws IOException {
-    Given source = Given.of(numbers("x", 1, 3), words("c", "b", "a"), words("d", "z", "z"), words("y", "no", "yes"));
+    Given source =
+        Given.of(numbers("x", 1, 3), words("c", "b", "a"), words("d", "z", "z"), words("y", "no", "yes"));
 
     PreparedData data = pipeline(with(source, "y", NONE)).prepare();
 
@@ -62,10 +63,11 @@ class DataPipelineTest {
     assertThat(inputs(data.train())).isDeepEqualTo(new float[][] {{-1, 1, 1}, {1, 0, 1}});
     assertThat(data.train().target()).isEqualTo(TensorSpec.codes(2));
     assertThat(targets(data.train())).containsExactly(0, 1);
-    assertThat(data.preprocessing().target()).isInstanceOfSatisfying(TargetCoding.CategoryTarget.class, target -> {
-      assertThat(target.names()).containsExactly("no", "yes");
-      assertThat(target.binary()).isTrue();
-    });
+    assertThat(data.preprocessing().target()).isInstanceOfSatisfying(TargetCoding.CategoryTarget.class,
+        target -> {
+          assertThat(target.names()).containsExactly("no", "yes");
+          assertThat(target.binary()).isTrue();
+        });
   }
 
   @Test
@@ -93,12 +95,14 @@ class DataPipelineTest {
     double[] x = IntStream.range(0, 100).asDoubleStream().toArray();
     double[] other = Arrays.stream(x).map(v -> -v).toArray();
     Parts first = pipeline(DataConfig.of(Given.of(numbers("x", x), numbers("y", x)), "y")).prepare().parts();
-    Parts second = pipeline(DataConfig.of(Given.of(numbers("x", other), numbers("y", other)), "y")).prepare().parts();
+    Parts second =
+        pipeline(DataConfig.of(Given.of(numbers("x", other), numbers("y", other)), "y")).prepare().parts();
     Parts seeded = new DataPipeline(DataConfig.of(Given.of(numbers("x", x), numbers("y", x)), "y"),
         List.of(InputGroup.all(false)), 2, Path::of).prepare().parts();
 
     assertThat(first.test()).isEqualTo(second.test()).isNotEqualTo(seeded.test()).isSorted();
-    assertThat(IntStream.of(concat(first)).sorted()).containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+    assertThat(IntStream.of(concat(first)).sorted())
+        .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
   }
 
   @Test
@@ -112,15 +116,18 @@ class DataPipelineTest {
     assertThat(parts.test()).hasSize(30);
     assertThat(parts.validation()).hasSize(30);
     assertThat(IntStream.of(parts.test()).filter(row -> labels[row].equals("rare")).count()).isEqualTo(3);
-    assertThat(IntStream.of(parts.validation()).filter(row -> labels[row].equals("rare")).count()).isEqualTo(3);
+    assertThat(IntStream.of(parts.validation()).filter(row -> labels[row].equals("rare")).count())
+        .isEqualTo(3);
   }
 
   @Test
   void splitsByTimeAndByColumn() throws IOException {
     double[] time = IntStream.range(0, 10).mapToDouble(i -> 10 - i).toArray();
-    Given source = Given.of(numbers("x", time), words("part", "test", "train", "validation", "train", "train", "train",
-        "train", "train", "train", "train"), numbers("y", time));
-    SplitConfig byTime = new SplitConfig(Optional.of(0.2), Optional.of(0.1), Optional.of(By.TIME), Optional.of("x"));
+    Given source =
+        Given.of(numbers("x", time), words("part", "test", "train", "validation", "train", "train", "train",
+            "train", "train", "train", "train"), numbers("y", time));
+    SplitConfig byTime =
+        new SplitConfig(Optional.of(0.2), Optional.of(0.1), Optional.of(By.TIME), Optional.of("x"));
     SplitConfig byColumn = new SplitConfig(Optional.empty(), Optional.empty(), Optional.of(By.COLUMN),
         Optional.of("part"));
 
@@ -154,6 +161,22 @@ class DataPipelineTest {
   }
 
   @Test
+  void tellsShapesThatTheHeaderTells() throws IOException {
+    Column.Bytes images = new Column.Bytes("image", Shape.of(28, 28, 1), new byte[0], 0);
+    Header idx = pipeline(new DataConfig(Given.of(images, words("label")), Map.of(),
+        Optional.of(new TargetConfig("label", Optional.empty(), List.of("a", "b", "c"), Transform.NONE)),
+        List.of(),
+        Optional.empty(), BatchConfig.DEFAULT)).header().orElseThrow();
+    Header csv = pipeline(DataConfig.of(Given.of(numbers("x"), numbers("y")), "y")).header().orElseThrow();
+
+    assertThat(idx.inputs()).contains(List.of(TensorSpec.of(28, 28, 1)));
+    assertThat(idx.target()).contains(TensorSpec.codes(3));
+    assertThat(csv.columns()).containsExactly("x", "y");
+    assertThat(csv.inputs()).isEmpty();
+    assertThat(csv.target()).isEmpty();
+  }
+
+  @Test
   void keepsImagesAsBytesAndScalesThemAsTheyAreCopied() throws IOException {
     byte[] pixels = {0, (byte) 255, 51, 102};
     Column.Bytes images = new Column.Bytes("image", Shape.of(1, 2, 1), pixels, 2);
@@ -171,8 +194,9 @@ class DataPipelineTest {
   void carriesSequencesOfCodes() throws IOException {
     Column.Floats in = new Column.Floats("input", Shape.of(2), new float[] {0, 1, 2, 3}, 2, 4);
     Column.Floats out = new Column.Floats("target", Shape.of(2), new float[] {1, 2, 3, 0}, 2, 4);
-    DataConfig config = new DataConfig(Given.of(in, out), Map.of(), Optional.empty(), List.of(), Optional.of(NONE),
-        BatchConfig.DEFAULT);
+    DataConfig config =
+        new DataConfig(Given.of(in, out), Map.of(), Optional.empty(), List.of(), Optional.of(NONE),
+            BatchConfig.DEFAULT);
     PreparedData data = pipeline(config).prepare();
     assertThat(data.train().inputs()).containsExactly(TensorSpec.codes(4, 2));
     assertThat(data.train().target()).isEqualTo(TensorSpec.codes(4, 2));
@@ -201,7 +225,8 @@ class DataPipelineTest {
   void fillsWhatIsMissing() throws IOException {
     Given source = Given.of(numbers("x", 1, Double.NaN, 2, 6), words("c", "a", "a", "b", "-"),
         numbers("y", 1, 2, 3, 4));
-    FeatureConfig median = new FeatureConfig(Optional.empty(), Optional.of(Scale.NONE), Optional.of("median"), 1);
+    FeatureConfig median =
+        new FeatureConfig(Optional.empty(), Optional.of(Scale.NONE), Optional.of("median"), 1);
     FeatureConfig frequent = new FeatureConfig(Optional.of(Kind.CATEGORY), Optional.empty(),
         Optional.of("most_frequent"), 1);
     DataConfig config = new DataConfig(source, Map.of("x", median, "c", frequent),
@@ -210,18 +235,23 @@ class DataPipelineTest {
     float[][] inputs = inputs(pipeline(config).prepare().train());
 
     assertThat(inputs).isDeepEqualTo(new float[][] {{1, 1, 0}, {2, 1, 0}, {2, 0, 1}, {6, 1, 0}});
-    assertThatThrownBy(() -> pipeline(with(source, "y", NONE)).prepare()).isInstanceOfSatisfying(DataException.class,
-        e -> assertThat(e.place()).isEqualTo("train.csv:3:1")).hasMessageContaining("'x'");
+    assertThatThrownBy(() -> pipeline(with(source, "y", NONE)).prepare())
+        .isInstanceOfSatisfying(DataException.class,
+            e -> assertThat(e.place()).isEqualTo("train.csv:3:1"))
+        .hasMessageContaining("'x'");
   }
 
   @Test
   void scalesToTheRangeAndByPreprocessing() throws IOException {
     Given source = Given.of(numbers("x", 10, 20, 15), numbers("y", 1, 2, 3));
-    FeatureConfig minmax = new FeatureConfig(Optional.empty(), Optional.of(Scale.MINMAX), Optional.empty(), 1);
-    DataConfig ranged = new DataConfig(source, Map.of("x", minmax), Optional.of(TargetConfig.of("y")), List.of(),
-        Optional.of(NONE), BatchConfig.DEFAULT);
+    FeatureConfig minmax =
+        new FeatureConfig(Optional.empty(), Optional.of(Scale.MINMAX), Optional.empty(), 1);
+    DataConfig ranged =
+        new DataConfig(source, Map.of("x", minmax), Optional.of(TargetConfig.of("y")), List.of(),
+            Optional.of(NONE), BatchConfig.DEFAULT);
     DataConfig rescaled = new DataConfig(source, Map.of(), Optional.of(TargetConfig.of("y")),
-        List.of(new Rescale(10, 20, -1, 1), new Rescale(-1, 1, 0, 4)), Optional.of(NONE), BatchConfig.DEFAULT);
+        List.of(new Rescale(10, 20, -1, 1), new Rescale(-1, 1, 0, 4)), Optional.of(NONE),
+        BatchConfig.DEFAULT);
 
     assertThat(inputs(pipeline(ranged).prepare().train())).isDeepEqualTo(new float[][] {{0}, {1}, {0.5f}});
     assertThat(inputs(pipeline(rescaled).prepare().train())).isDeepEqualTo(new float[][] {{0}, {4}, {2}});
@@ -274,8 +304,10 @@ class DataPipelineTest {
           assertThat(e).hasMessageContaining("width, species");
           assertThat(e.mend()).contains("did you mean 'species'?");
         });
-    refuses(new DataConfig(source, Map.of("w", FeatureConfig.DEFAULT), Optional.of(TargetConfig.of("species")),
-        List.of(), Optional.empty(), BatchConfig.DEFAULT), "features.w", "width, species");
+    refuses(
+        new DataConfig(source, Map.of("w", FeatureConfig.DEFAULT), Optional.of(TargetConfig.of("species")),
+            List.of(), Optional.empty(), BatchConfig.DEFAULT),
+        "features.w", "width, species");
   }
 
   @Test
@@ -298,6 +330,17 @@ class DataPipelineTest {
   }
 
   @Test
+  void warnsOfWordsThatHardlyRepeat() throws IOException {
+    String[] ids = IntStream.range(0, 40).mapToObj(i -> i + " " + "x".repeat(50)).toArray(String[]::new);
+    Given source = Given.of(words("id", ids), numbers("y", new double[40]));
+    List<String> warnings = pipeline(with(source, "y", SplitConfig.of(0.25, 0))).prepare().warnings();
+    assertThat(warnings)
+        .anySatisfy(w -> assertThat(w).contains("'id' has 30 different words in 30 training rows"));
+    assertThat(warnings)
+        .anySatisfy(w -> assertThat(w).contains("10 values", "...' on line").hasSizeLessThan(150));
+  }
+
+  @Test
   void refusesAThirdValueOfAYesNoTarget() {
     Given source = Given.of(numbers("x", 1, 2, 3), words("y", "no", "yes", "maybe"));
     DataConfig config = new DataConfig(source, Map.of(),
@@ -307,7 +350,8 @@ class DataPipelineTest {
   }
 
   private static DataConfig with(Given source, String target, SplitConfig split) {
-    return new DataConfig(source, Map.of(), Optional.of(TargetConfig.of(target)), List.of(), Optional.of(split),
+    return new DataConfig(source, Map.of(), Optional.of(TargetConfig.of(target)), List.of(),
+        Optional.of(split),
         BatchConfig.DEFAULT);
   }
 

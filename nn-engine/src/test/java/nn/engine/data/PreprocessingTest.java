@@ -48,7 +48,8 @@ class PreprocessingTest {
     Preprocessing preprocessing = fitted();
     JsonMapper json = new JsonMapper();
 
-    Map<String, Object> read = json.readValue(json.writeValueAsString(preprocessing.toMap()), new TypeReference<>() {});
+    Map<String, Object> read =
+        json.readValue(json.writeValueAsString(preprocessing.toMap()), new TypeReference<>() {});
 
     assertThat(Preprocessing.fromMap(read)).isEqualTo(preprocessing);
     assertThatThrownBy(() -> Preprocessing.fromMap(Map.of("inputs", 3))).hasMessageContaining("'inputs'");
@@ -78,7 +79,8 @@ class PreprocessingTest {
 
   private static Preprocessing fitted() throws IOException {
     return pipeline(new DataConfig(new Given(TRAINING, Optional.empty()), Map.of(),
-        Optional.of(TargetConfig.of("y")), List.of(), Optional.of(SplitConfig.of(0, 0)), BatchConfig.DEFAULT)).prepare()
+        Optional.of(TargetConfig.of("y")), List.of(), Optional.of(SplitConfig.of(0, 0)), BatchConfig.DEFAULT))
+        .prepare()
         .preprocessing();
   }
 }
