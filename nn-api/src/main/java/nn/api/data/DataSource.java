@@ -12,13 +12,15 @@ public interface DataSource extends Extension {
    * Looks at the header only: columns and their shapes, without the rows, so that a network can be checked
    * before data is read. Empty where only reading tells.
    *
-   * @throws DataException if a file is missing or is not what it should be
+   * @throws nn.api.OptionException if a file that an option names is not there, is a directory or may not be read
+   * @throws DataException if a file is not what it should be
    */
   Optional<Table> header(Context context) throws IOException;
 
   /**
    * Reads everything.
    *
+   * @throws nn.api.OptionException as {@link #header} does
    * @throws DataException at the place of a fault in the data
    */
   Tables read(Context context) throws IOException;
