@@ -8,6 +8,7 @@ import nn.api.Initializer;
 import nn.api.Layer;
 import nn.api.Parameter;
 import nn.api.Regularizer;
+import nn.api.Scratch;
 import nn.api.Shape;
 import nn.api.ShapeException;
 import nn.api.Value;
@@ -63,8 +64,9 @@ public record Dense(@Doc("how many outputs") @Required @Min(1) int units,
     Optional<Parameter> added =
         bias ? Optional.of(b.parameter("bias", Shape.of(units), biasInit)) : Optional.empty();
     int steps = shape.rank() == 2 ? shape.axis(0) : 1;
-    Value z =
-        b.compute(x.spec().with(shape.withLast(units)), new DenseOperation(in, units, steps, kernel, added));
+    Scratch work = b.scratch(DenseOperation.workspace(in, units));
+    Value z = b.compute(x.spec().with(shape.withLast(units)),
+        new DenseOperation(in, units, steps, kernel, added, work));
     return b.apply(activation, z);
   }
 

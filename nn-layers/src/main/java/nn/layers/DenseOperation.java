@@ -5,37 +5,43 @@ import java.util.Optional;
 import nn.api.Operation;
 import nn.api.Parameter;
 import nn.api.Pass;
+import nn.api.Scratch;
 import nn.api.Tensor;
+import nn.kernels.Gemm;
 
 /**
  * {@link Dense}'s y = x·W + b. The steps of sequences are rows like those of the batch: what follows speaks of
  * samples, {@code steps} for each row.
  */
-record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<Parameter> bias)
+record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<Parameter> bias, Scratch work)
     implements Operation {
+
+  /** Stands for the number of samples where it is not known yet; a product's workspace is bounded in it. */
+  private static final int MANY = 1 << 30;
+
+  /** Floats that the three products need to work in, however many samples there are. */
+  static int workspace(int in, int units) {
+    int forward = Gemm.workspace(MANY, units, in);
+    int backward = Gemm.workspace(MANY, in, units);
+    return Math.max(Gemm.workspace(in, units, MANY), Math.max(forward, backward));
+  }
 
   @Override
   public void forward(Pass pass, int from, int to) {
     Tensor x = pass.input(0);
     Tensor y = pass.output();
     Tensor w = pass.parameter(kernel);
+    Tensor work = pass.scratch(this.work);
     int samples = (to - from) * steps;
-    fillBias(pass, y.array(), y.offset(from), samples);
-    Products.addNn(samples, units, in, x.array(), x.offset(from), w.array(), w.offset(), y.array(),
-        y.offset(from));
+    if (bias.isPresent()) {
+      Tensor b = pass.parameter(bias.get());
+      Gemm.nnBias(samples, units, in, x.array(), x.offset(from), in, w.array(), w.offset(), units, b.array(),
+          b.offset(), y.array(), y.offset(from), units, work.array(), work.offset()); // y = x·W + b
+    } else {
+      Gemm.nn(samples, units, in, x.array(), x.offset(from), in, w.array(), w.offset(), units, y.array(),
+          y.offset(from), units, work.array(), work.offset()); // y = x·W
+    }
     pass.finished(from, to);
-  }
-
-  /** y = b in every sample, or 0. */
-  private void fillBias(Pass pass, float[] y, int yo, int samples) {
-    if (bias.isEmpty()) {
-      Arrays.fill(y, yo, yo + samples * units, 0);
-      return;
-    }
-    Tensor b = pass.parameter(bias.get());
-    for (int s = 0; s < samples; s++) {
-      System.arraycopy(b.array(), b.offset(), y, yo + s * units, units);
-    }
   }
 
   @Override
@@ -43,9 +49,9 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
     Tensor dy = pass.outputGradient();
     Tensor dx = pass.inputGradient(0);
     Tensor w = pass.parameter(kernel);
-    Products.nt((to - from) * steps, in, units, dy.array(), dy.offset(from), w.array(), w.offset(),
-        dx.array(),
-        dx.offset(from)); // dx = dy·Wᵀ
+    Tensor work = pass.scratch(this.work);
+    Gemm.nt((to - from) * steps, in, units, dy.array(), dy.offset(from), units, w.array(), w.offset(), units,
+        dx.array(), dx.offset(from), in, work.array(), work.offset()); // dx = dy·Wᵀ
   }
 
   /** A unit is a row of W; the bias goes with the first. */
@@ -54,12 +60,10 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
     Tensor x = pass.input(0);
     Tensor dy = pass.outputGradient();
     Tensor dw = pass.gradient(kernel);
+    Tensor work = pass.scratch(this.work);
     int samples = pass.rows() * steps;
-    int wo = dw.offset() + from * units;
-    Arrays.fill(dw.array(), wo, wo + (to - from) * units, 0);
-    Products.addTn(to - from, units, samples, x.array(), x.offset() + from, in, dy.array(), dy.offset(),
-        dw.array(),
-        wo); // dW = xᵀ·dy, rows from to to
+    Gemm.tn(to - from, units, samples, x.array(), x.offset() + from, in, dy.array(), dy.offset(), units,
+        dw.array(), dw.offset() + from * units, units, work.array(), work.offset()); // dW = xᵀ·dy, rows from … to
     if (from == 0 && bias.isPresent()) {
       sumSamples(dy, samples, pass.gradient(bias.get()));
     }
@@ -68,12 +72,13 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
   /** db = Σ dy over the samples. */
   private void sumSamples(Tensor dy, int samples, Tensor db) {
     float[] sum = db.array();
+    float[] g = dy.array();
     int so = db.offset();
     Arrays.fill(sum, so, so + units, 0);
     for (int s = 0; s < samples; s++) {
       int row = dy.offset() + s * units;
       for (int j = 0; j < units; j++) {
-        sum[so + j] += dy.array()[row + j];
+        sum[so + j] += g[row + j];
       }
     }
   }
