@@ -13,13 +13,12 @@ import nn.engine.fault.Quote;
  * @param kind what it is by the core schema of YAML 1.2
  * @param usedAt where the alias stands that brought it
  */
-public record ScalarNode(Place place, String text, Style style, Kind kind, Optional<Place> usedAt) implements Node {
+public record ScalarNode(Place place, String text, Style style, Kind kind, Optional<Place> usedAt)
+    implements Node {
 
   /** How a value is written. */
   public enum Style {
-    PLAIN, SINGLE_QUOTED, DOUBLE_QUOTED, LITERAL, FOLDED,
-    /** Written plain with a variable in it: the result may be meant as text or as what it looks like. */
-    INTERPOLATED;
+    PLAIN, SINGLE_QUOTED, DOUBLE_QUOTED, LITERAL, FOLDED;
 
     /** Whether it stands between quotes. */
     public boolean isQuoted() {
@@ -36,8 +35,8 @@ public record ScalarNode(Place place, String text, Style style, Kind kind, Optio
 
   /** A value that no alias brought. */
   public static ScalarNode of(Place place, String text, Style style) {
-    boolean plain = style == Style.PLAIN || style == Style.INTERPOLATED;
-    return new ScalarNode(place, text, style, plain ? CoreSchema.kind(text) : Kind.STRING, Optional.empty());
+    Kind kind = style == Style.PLAIN ? CoreSchema.kind(text) : Kind.STRING;
+    return new ScalarNode(place, text, style, kind, Optional.empty());
   }
 
   /** Stands in for a value about which a fault was reported. */

@@ -20,7 +20,8 @@ final class SyntaxFaults {
   private final int contextAt;
   private final int at;
 
-  private SyntaxFaults(TextMap text, @Nullable String context, int contextAt, @Nullable String problem, int at) {
+  private SyntaxFaults(TextMap text, @Nullable String context, int contextAt, @Nullable String problem,
+      int at) {
     this.text = text;
     this.context = context == null ? "" : context;
     this.problem = problem == null ? "" : problem;
@@ -33,7 +34,8 @@ final class SyntaxFaults {
     for (Throwable e = refusal; e != null; e = e.getCause()) {
       if (e instanceof MarkedYamlEngineException marked) {
         int at = index(marked.getProblemMark(), near);
-        return new SyntaxFaults(text, marked.getContext(), index(marked.getContextMark(), at), marked.getProblem(), at)
+        return new SyntaxFaults(text, marked.getContext(), index(marked.getContextMark(), at),
+            marked.getProblem(), at)
             .fault();
       }
     }
@@ -82,7 +84,8 @@ final class SyntaxFaults {
   }
 
   static Fault tag(TextMap text, int start) {
-    return Fault.error(text.word(start), "", "tags ('!...') are not allowed", "remove the tag and keep the value");
+    return Fault.error(text.word(start), "", "tags ('!...') are not allowed",
+        "remove the tag and keep the value");
   }
 
   private Fault directive(int start) {
@@ -95,7 +98,8 @@ final class SyntaxFaults {
           "close it with " + (text.at(contextAt) == '"' ? "\"" : "'"));
     }
     if (problem.contains("document separator")) {
-      return error(text.word(contextAt), "this quote is not closed before the document mark on line " + text.line(at),
+      return error(text.word(contextAt),
+          "this quote is not closed before the document mark on line " + text.line(at),
           "close it with " + (text.at(contextAt) == '"' ? "\"" : "'"));
     }
     int backslash = text.at(at) == '\\' ? at : at - 1;
@@ -128,13 +132,16 @@ final class SyntaxFaults {
     } else if (problem.contains("mapping values are not allowed")) {
       return mappingValue();
     } else if (problem.contains("sequence entries are not allowed")) {
-      return error(text.place(at), "a list item ('-') is not allowed here", "start the list on a line of its own");
+      return error(text.place(at), "a list item ('-') is not allowed here",
+          "start the list on a line of its own");
     } else if (problem.contains("mapping keys are not allowed")) {
       return error(text.place(at), "a key is not allowed here", INDENT);
     } else if (problem.contains("cannot start any token")) {
-      return error(text.word(at), "a value cannot start with " + text.described(at).substring(0, 2) + "'", QUOTE);
+      return error(text.word(at), "a value cannot start with " + text.described(at).substring(0, 2) + "'",
+          QUOTE);
     } else if (text.at(at) == ']' || text.at(at) == '}') {
-      return error(text.place(at), "'" + text.text(at, at + 1) + "' closes nothing", "remove it, or quote the value");
+      return error(text.place(at), "'" + text.text(at, at + 1) + "' closes nothing",
+          "remove it, or quote the value");
     } else if (context.contains("block") && !startsLine()) {
       return error(text.word(at), "unexpected " + text.described(at) + " after the value",
           "put the whole value between quotes, or start a new line");
@@ -164,7 +171,8 @@ final class SyntaxFaults {
     if (text.text(start, at).contains(": ")) {
       return error(text.place(at), "a second ': ' on this line", QUOTE);
     }
-    return error(text.place(skipBlanks(start), at), "a key is not allowed here, the value before it goes on", INDENT,
+    return error(text.place(skipBlanks(start), at), "a key is not allowed here, the value before it goes on",
+        INDENT,
         "or the ': ' of the line before");
   }
 

@@ -80,7 +80,8 @@ final class TextMap {
     while (stop < Math.min(end, characters.length) && !isBreak(characters[stop])) {
       stop++;
     }
-    return places.apply(new Place.Text(source, line, from - lineStarts[line - 1] + 1, Math.max(1, stop - from)));
+    return places
+        .apply(new Place.Text(source, line, from - lineStarts[line - 1] + 1, Math.max(1, stop - from)));
   }
 
   /** The place of the word that starts at a character. */
@@ -94,7 +95,8 @@ final class TextMap {
     while (isBlank(at(from)) || isBreak(at(from))) {
       from++;
     }
-    return from >= characters.length ? "the end of the file" : "'" + text(from, Math.min(wordEnd(from), from + 30)) + "'";
+    return from >= characters.length ? "the end of the file"
+        : "'" + text(from, Math.min(wordEnd(from), from + 30)) + "'";
   }
 
   boolean isBlank(int character) {

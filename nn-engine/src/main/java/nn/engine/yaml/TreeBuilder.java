@@ -103,10 +103,13 @@ final class TreeBuilder {
   private Node collection(ConfigPath path, int depth, boolean map) {
     int start = start();
     if (depth > YamlReader.MAX_DEPTH) {
-      throw FaultException.input(text.place(start), "", "nested deeper than " + YamlReader.MAX_DEPTH + " levels");
+      throw FaultException.input(text.place(start), "",
+          "nested deeper than " + YamlReader.MAX_DEPTH + " levels");
     }
-    Decoration decoration = Decoration.of(text, start, parser.getObjectId() != null, parser.getRawTag() != null);
-    @Nullable String anchor = decoration.anchor();
+    Decoration decoration =
+        Decoration.of(text, start, parser.getObjectId() != null, parser.getRawTag() != null);
+    @Nullable
+    String anchor = decoration.anchor();
     if (anchor != null) {
       openAnchors.push(anchor);
     }
@@ -206,19 +209,22 @@ final class TreeBuilder {
       throw FaultException.input(place, "", "more than " + YamlReader.MAX_ALIASES + " aliases");
     }
     if (openAnchors.contains(name)) {
-      faults.error(place, path.toString(), "'*" + Quote.cut(name) + "' refers to itself: it stands inside its anchor");
+      faults.error(place, path.toString(),
+          "'*" + Quote.cut(name) + "' refers to itself: it stands inside its anchor");
       return ScalarNode.faulty(place);
     }
     Anchored anchored = anchors.get(name);
     if (anchored == null) {
       String mend = Suggest.nearest(name, Set.copyOf(anchors.keySet())).map(n -> "did you mean '*" + n + "'?")
           .orElse("put the value between quotes if it is text");
-      faults.error(place, path.toString(), "no anchor named '" + Quote.cut(name) + "' before this line", mend);
+      faults.error(place, path.toString(), "no anchor named '" + Quote.cut(name) + "' before this line",
+          mend);
       return ScalarNode.faulty(place);
     }
     count(anchored.size - 1, depth + anchored.depth - 1);
     if (depth + anchored.depth - 1 > YamlReader.MAX_DEPTH) {
-      throw FaultException.input(place, "", "nested deeper than " + YamlReader.MAX_DEPTH + " levels by this alias");
+      throw FaultException.input(place, "",
+          "nested deeper than " + YamlReader.MAX_DEPTH + " levels by this alias");
     }
     return anchored.node.usedAt(place);
   }

@@ -37,12 +37,14 @@ final class Utf8 {
     return text;
   }
 
-  private static FaultException badByte(byte[] bytes, int start, int offset, String good, String name, Path file) {
+  private static FaultException badByte(byte[] bytes, int start, int offset, String good, String name,
+      Path file) {
     String shown = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
     TextMap map = TextMap.of(Source.of(name, file, shown), shown);
     int bad = Byte.toUnsignedInt(bytes[offset]);
     return FaultException.input(map.place(good.codePointCount(0, good.length())), "", String
-        .format(Locale.ROOT, "byte %d of the file is 0x%02X, which is not valid UTF-8 there", offset, bad), MEND);
+        .format(Locale.ROOT, "byte %d of the file is 0x%02X, which is not valid UTF-8 there", offset, bad),
+        MEND);
   }
 
   // The printable characters of YAML 1.2.2, section 5.1.
@@ -52,7 +54,8 @@ final class Utf8 {
       int c = text.codePointAt(i);
       if (!isAllowed(c)) {
         Place place = TextMap.of(Source.of(name, file, text), text).place(index);
-        throw FaultException.input(place, "", String.format(Locale.ROOT, "the character U+%04X is not allowed", c),
+        throw FaultException.input(place, "",
+            String.format(Locale.ROOT, "the character U+%04X is not allowed", c),
             "remove it, or write it as an escape between double quotes");
       }
       i += Character.charCount(c);
@@ -61,7 +64,8 @@ final class Utf8 {
 
   /** Whether YAML allows this character anywhere. */
   static boolean isAllowed(int c) {
-    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0x7E) || c == 0x85 || (c >= 0xA0 && c <= 0xD7FF)
+    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0x7E) || c == 0x85
+        || (c >= 0xA0 && c <= 0xD7FF)
         || (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF) || c >= 0x10000;
   }
 

@@ -91,7 +91,8 @@ public final class YamlReader {
 
   private static Optional<MapNode> document(TextMap text, Faults faults) {
     Optional<Node> root = TreeBuilder.build(text, faults);
-    if (root.isEmpty() || (root.get() instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.NULL)) {
+    if (root.isEmpty()
+        || (root.get() instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.NULL)) {
       throw FaultException.input(text.place(0), "", "the config is empty", "start with 'nn init'");
     }
     if (root.get() instanceof MapNode map) {
@@ -106,7 +107,8 @@ public final class YamlReader {
 
   private static byte[] bytesOf(Path file, String name) {
     if (Files.isDirectory(file)) {
-      throw FaultException.input(new Place.Whole(name), "", "is a directory, expected a file", resolved(file));
+      throw FaultException.input(new Place.Whole(name), "", "is a directory, expected a file",
+          resolved(file));
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);

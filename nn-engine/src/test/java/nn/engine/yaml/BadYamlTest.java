@@ -47,7 +47,8 @@ class BadYamlTest {
   @Test
   void anUnclosedBracketIsShownWhereItWasOpened() {
     String end = " is never closed; reached the end of the file";
-    assertThat(Reading.headlines("model:\n  layers: [\n")).containsExactly("2:11: error: this list ('[')" + end);
+    assertThat(Reading.headlines("model:\n  layers: [\n"))
+        .containsExactly("2:11: error: this list ('[')" + end);
     assertThat(Reading.headlines("layers: [\n  {type: dense},\ntraining:\n  epochs: 3\n"))
         .containsExactly("1:9: error: this list ('[')" + end);
     assertThat(Reading.headlines("a: {b: 1, c: [1, 2]\nd: 'it''s ]}' # }\n"))
@@ -77,7 +78,8 @@ class BadYamlTest {
     String tag = "tags ('!...') are not allowed";
     assertThat(Reading.headlines("units: !foo 8\nname: !!binary aGk=\n"))
         .containsExactly("1:8: error: units: " + tag, "2:7: error: name: " + tag);
-    assertThat(Reading.headlines("a: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]\n"))
+    assertThat(Reading
+        .headlines("a: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]\n"))
         .containsExactly("1:4: error: a: " + tag, "1:40: error: a[0]: " + tag);
     assertThat(Reading.headlines("!!map\na: 1")).first().isEqualTo("1:1: error: " + tag);
     assertThat(Reading.headlines("a: !!binary '***'")).containsExactly("1:4: error: " + tag);
@@ -110,10 +112,14 @@ class BadYamlTest {
 
   @Test
   void keysMustBeText() {
-    assertThat(Reading.headlines("? [a]\n: 1\n")).containsExactly("1:3: error: a key must be text, found a list");
-    assertThat(Reading.headlines("{{a: 1}: 1}")).containsExactly("1:2: error: a key must be text, found a mapping");
-    assertThat(Reading.headlines("a: &a x\n*a : 1")).containsExactly("2:1: error: a key must be text, found an alias");
-    assertThat(Reading.headlines("a: 1\n~: 1")).containsExactly("2:1: error: a key must be text, found nothing");
+    assertThat(Reading.headlines("? [a]\n: 1\n"))
+        .containsExactly("1:3: error: a key must be text, found a list");
+    assertThat(Reading.headlines("{{a: 1}: 1}"))
+        .containsExactly("1:2: error: a key must be text, found a mapping");
+    assertThat(Reading.headlines("a: &a x\n*a : 1"))
+        .containsExactly("2:1: error: a key must be text, found an alias");
+    assertThat(Reading.headlines("a: 1\n~: 1"))
+        .containsExactly("2:1: error: a key must be text, found nothing");
     assertThat(Reading.plain("2020: 1\ntrue: 2\n")).isEqualTo(Map.of("2020", 1L, "true", 2L));
   }
 
@@ -162,7 +168,8 @@ class BadYamlTest {
     assertThat(Reading.headlines("name: a: b\n")).containsExactly("1:8: error: a second ': ' on this line");
     assertThat(Reading.headlines("a: 1\n  b: 2\n"))
         .containsExactly("2:3: error: a key is not allowed here, the value before it goes on");
-    assertThat(Reading.headlines("a: 1\nfoo\nb: 2\n")).containsExactly("2:1: error: expected ': ' after this key");
+    assertThat(Reading.headlines("a: 1\nfoo\nb: 2\n"))
+        .containsExactly("2:1: error: expected ': ' after this key");
     assertThat(Reading.headlines("a:\n  - x\n  y: 1\n"))
         .containsExactly("3:3: error: expected '-' as in the list that starts on line 2, found 'y:'");
     assertThat(Reading.headlines("a:\n- x\nb: 1\n- y\n"))
@@ -170,20 +177,24 @@ class BadYamlTest {
     assertThat(Reading.headlines("a: @x")).containsExactly("1:4: error: a value cannot start with '@'");
     assertThat(Reading.headlines("a: 'it's'")).containsExactly("1:8: error: unexpected 's'' after the value");
     assertThat(Reading.headlines("a: [1, 2]]")).containsExactly("1:10: error: ']' closes nothing");
-    assertThat(Reading.headlines("a: [b: c: d]")).containsExactly("1:9: error: expected ',' or ']', found ':'");
-    assertThat(Reading.headlines("a: - b")).containsExactly("1:4: error: a list item ('-') is not allowed here");
+    assertThat(Reading.headlines("a: [b: c: d]"))
+        .containsExactly("1:9: error: expected ',' or ']', found ':'");
+    assertThat(Reading.headlines("a: - b"))
+        .containsExactly("1:4: error: a list item ('-') is not allowed here");
     assertThat(Reading.headlines("a: *")).containsExactly(
         "1:4: error: '*' and '&' start the name of an anchor, and this is none");
     assertThat(Reading.headlines("%YAML 3.0\n---\na: 1")).containsExactly(
         "1:1: error: this directive ('%') is not understood");
-    assertThat(Reading.headlines("a: \u0007")).containsExactly("1:4: error: the character U+0007 is not allowed");
+    assertThat(Reading.headlines("a: \u0007"))
+        .containsExactly("1:4: error: the character U+0007 is not allowed");
   }
 
   @Test
   void everyFaultBesideSyntaxIsFoundInOnePass() {
     assertThat(Reading.headlines("a: 1\na: 2\nb: !x 3\nc: *d\n<<: {}\n")).containsExactly(
         "2:1: error: a: duplicate key, first given on line 1", "3:4: error: b: tags ('!...') are not allowed",
-        "4:4: error: c: no anchor named 'd' before this line", "5:1: error: <<: merge keys ('<<') are not supported");
+        "4:4: error: c: no anchor named 'd' before this line",
+        "5:1: error: <<: merge keys ('<<') are not supported");
   }
 
   @Test
@@ -196,18 +207,21 @@ class BadYamlTest {
   void noWordOfTheParserReachesTheUser() {
     for (String text : FuzzedFiles.of(new Random(7), 600)) {
       for (String line : Reading.headlines(text)) {
-        assertThat(line).as(text).doesNotContain("scanning", "parsing a", "token", "snakeyaml", "jackson", "Exception", "<block",
-            "<stream", "null").matches("\\d+:\\d+: error: .+");
+        assertThat(line).as(text)
+            .doesNotContain("scanning", "parsing a", "token", "snakeyaml", "jackson", "Exception", "<block",
+                "<stream", "null")
+            .matches("\\d+:\\d+: error: .+");
       }
     }
   }
 
   @Test
   void brokenFilesOfEveryKindAreAnsweredInTime() {
-    String[] nasty = {"a: " + "[".repeat(300_000), "- ".repeat(150_000), "? ".repeat(150_000), "'".repeat(299_999),
-        "x: [" + "1,".repeat(150_000), "x: [" + "!a b,".repeat(30_000) + "]", "a: 1\n".repeat(30_000),
-        " ".repeat(300_000) + "x: @", "a: 0." + "9".repeat(300_000), "k".repeat(300_000) + ": 1",
-        "a: {" + ",".repeat(300_000)};
+    String[] nasty =
+        {"a: " + "[".repeat(300_000), "- ".repeat(150_000), "? ".repeat(150_000), "'".repeat(299_999),
+            "x: [" + "1,".repeat(150_000), "x: [" + "!a b,".repeat(30_000) + "]", "a: 1\n".repeat(30_000),
+            " ".repeat(300_000) + "x: @", "a: 0." + "9".repeat(300_000), "k".repeat(300_000) + ": 1",
+            "a: {" + ",".repeat(300_000)};
     for (String text : nasty) {
       Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
         Faults faults = new Faults();

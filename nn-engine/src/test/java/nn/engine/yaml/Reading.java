@@ -17,7 +17,8 @@ final class Reading {
 
   static MapNode good(String text) {
     Faults faults = new Faults();
-    var map = YamlReader.bytes(text.getBytes(StandardCharsets.UTF_8), Path.of("net.yaml"), "net.yaml", faults);
+    var map =
+        YamlReader.bytes(text.getBytes(StandardCharsets.UTF_8), Path.of("net.yaml"), "net.yaml", faults);
     assertThat(faults.sorted()).isEmpty();
     return map.orElseThrow();
   }

@@ -74,14 +74,17 @@ class YamlReaderTest {
     assertThat(kinds("0", "-5", "+7", "010", "0x1F", "0o17", "99999999999999999999")).containsOnly(Kind.INT);
     assertThat(kinds("1e-3", "1.", ".5", "-0.1", "8.0", "1E5", ".inf", "-.INF", ".nan", "1e999"))
         .containsOnly(Kind.FLOAT);
-    assertThat(kinds("no", "off", "yes", "on", "y", "NaN", "inf", "1_000", "0b1", "0x", "1e", "2020-01-01", "tRue",
-        "'1'", "\"true\"", "''", "1 2", "0X1F", "-0x1F", "1:30")).containsOnly(Kind.STRING);
+    assertThat(
+        kinds("no", "off", "yes", "on", "y", "NaN", "inf", "1_000", "0b1", "0x", "1e", "2020-01-01", "tRue",
+            "'1'", "\"true\"", "''", "1 2", "0X1F", "-0x1F", "1:30"))
+        .containsOnly(Kind.STRING);
   }
 
   @Test
   void numbersMeanWhatTheyShow() {
     assertThat(Reading.plain("{a: 010, b: 0x1F, c: 0o17, d: 1e-3, e: -7, f: 8.0, g: -.inf}"))
-        .isEqualTo(Map.of("a", 10L, "b", 31L, "c", 15L, "d", 1e-3, "e", -7L, "f", 8.0, "g", Double.NEGATIVE_INFINITY));
+        .isEqualTo(Map.of("a", 10L, "b", 31L, "c", 15L, "d", 1e-3, "e", -7L, "f", 8.0, "g",
+            Double.NEGATIVE_INFINITY));
     assertThat(scalar("99999999999999999999").integer()).isEmpty();
     assertThat(scalar("0000000000000000000000000000012").integer()).contains(12L);
     assertThat(scalar("-9223372036854775808").integer()).contains(Long.MIN_VALUE);
@@ -95,8 +98,10 @@ class YamlReaderTest {
   void theWayAValueIsWrittenIsKept() {
     MapNode root = Reading.good("a: 'x'\nb: \"x\"\nc: |\n  x\nd: >\n  x\ne: x\nf: ''\ng: &n \"1\"\n");
 
-    assertThat(root.entries()).extracting(e -> ((ScalarNode) e.value()).style()).containsExactly(Style.SINGLE_QUOTED,
-        Style.DOUBLE_QUOTED, Style.LITERAL, Style.FOLDED, Style.PLAIN, Style.SINGLE_QUOTED, Style.DOUBLE_QUOTED);
+    assertThat(root.entries()).extracting(e -> ((ScalarNode) e.value()).style()).containsExactly(
+        Style.SINGLE_QUOTED,
+        Style.DOUBLE_QUOTED, Style.LITERAL, Style.FOLDED, Style.PLAIN, Style.SINGLE_QUOTED,
+        Style.DOUBLE_QUOTED);
   }
 
   @Test
@@ -119,7 +124,8 @@ class YamlReaderTest {
   @Test
   void aCommentMayStandBetweenAnAnchorAndItsValue() {
     assertThat(Reading.plain("a: &x # why\n  [1]\nb: *x").toString()).isEqualTo("{a=[1], b=[1]}");
-    assertThat(Reading.plain("a: &x # why\nb: *x\n").toString()).isEqualTo("{a=Optional.empty, b=Optional.empty}");
+    assertThat(Reading.plain("a: &x # why\nb: *x\n").toString())
+        .isEqualTo("{a=Optional.empty, b=Optional.empty}");
   }
 
   @Test
@@ -168,9 +174,11 @@ class YamlReaderTest {
     YamlReader.file(Path.of("no/such.yaml"), "no/such.yaml", faults);
     YamlReader.file(Path.of("."), ".", faults);
 
-    assertThat(faults.sorted()).extracting(Object::toString).containsExactly("no/such.yaml: error: no such file",
+    assertThat(faults.sorted()).extracting(Object::toString).containsExactly(
+        "no/such.yaml: error: no such file",
         ".: error: is a directory, expected a file");
-    assertThat(faults.sorted().getFirst().hints().getFirst()).startsWith("looked for /").endsWith("no/such.yaml");
+    assertThat(faults.sorted().getFirst().hints().getFirst()).startsWith("looked for /")
+        .endsWith("no/such.yaml");
   }
 
   @Test
@@ -210,7 +218,8 @@ class YamlReaderTest {
         .isEqualTo("2:10: error: byte 14 of the file is 0xE9, which is not valid UTF-8 there");
     assertThat(Reading.headline(Reading.faults(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0}).getFirst()))
         .isEqualTo("1:1: error: byte 0 of the file is 0xFF, which is not valid UTF-8 there");
-    assertThat(Reading.headline(Reading.faults(new byte[] {'a', ':', ' ', (byte) 0xE2, (byte) 0x82}).getFirst()))
+    assertThat(
+        Reading.headline(Reading.faults(new byte[] {'a', ':', ' ', (byte) 0xE2, (byte) 0x82}).getFirst()))
         .isEqualTo("1:4: error: byte 3 of the file is 0xE2, which is not valid UTF-8 there");
   }
 }

@@ -1,0 +1,180 @@
+package nn.engine.yaml;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import nn.engine.fault.Faults;
+import nn.engine.fault.Place;
+import nn.engine.yaml.MapNode.Entry;
+import nn.engine.yaml.ScalarNode.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Composes a configuration: the file over the files it extends, then {@code --unset} and {@code --set} in their order,
+ * then keys that start with {@code x-} dropped and variables put in. Every value keeps the place it came from.
+ */
+public final class ConfigSource {
+
+  /** The seed of a configuration that names none. */
+  public static final long DEFAULT_SEED = 42;
+
+  static final String EXTENDS = "extends";
+
+  private static final String NOTE = "x-";
+  private static final String NAME = "name";
+  private static final String SEED = "seed";
+  private static final int LONGEST_CHAIN = 20;
+
+  private record Link(Path file, String name, @Nullable Link extendedBy) {}
+
+  private final Function<String, Optional<String>> env;
+  private final Faults faults;
+
+  private ConfigSource(Function<String, Optional<String>> env, Faults faults) {
+    this.env = env;
+    this.faults = faults;
+  }
+
+  /**
+   * Composes a configuration.
+   *
+   * @param file where the file lies
+   * @param nameAsGiven what the user called it, for messages
+   * @param sets what stood behind each {@code --set}: {@code training.epochs=5}
+   * @param unsets what stood behind each {@code --unset}: {@code training.stop}
+   * @param env looks up environment variables
+   * @param faults takes what is wrong; a tree with faults in it is still returned where more can be said about it
+   * @return the tree, unless nothing sensible can be said about it
+   */
+  public static Optional<MapNode> load(Path file, String nameAsGiven, List<String> sets, List<String> unsets,
+      Function<String, Optional<String>> env, Faults faults) {
+    ConfigSource source = new ConfigSource(env, faults);
+    return source.read(new Link(file, nameAsGiven, null))
+        .map(map -> source.finish(map, sets, unsets, defaultName(file)));
+  }
+
+  /** The name of a configuration that has none: that of its file, without the ending. */
+  public static String defaultName(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
+  }
+
+  private MapNode finish(MapNode read, List<String> sets, List<String> unsets, String defaultName) {
+    MapNode map = read;
+    for (String unset : unsets) {
+      map = Overrides.unset(map, unset, faults);
+    }
+    for (String set : sets) {
+      map = Overrides.set(map, set, faults);
+    }
+    return interpolate((MapNode) withoutNotes(map), defaultName);
+  }
+
+  private Optional<MapNode> read(Link link) {
+    Optional<MapNode> map = YamlReader.file(link.file, link.name, faults);
+    Optional<Node> base = map.flatMap(m -> m.value(EXTENDS));
+    if (map.isEmpty() || base.isEmpty()) {
+      return map;
+    }
+    MapNode own = Overrides.without(map.get(), EXTENDS);
+    return base(base.get(), link).flatMap(this::read)
+        .map(m -> (MapNode) Merge.merge(m, own, ConfigPath.ROOT));
+  }
+
+  private Optional<Link> base(Node value, Link link) {
+    Interpolation variables = new Interpolation(env, faults);
+    if (!(value instanceof ScalarNode scalar)
+        || (scalar.kind() != Kind.STRING && scalar.kind() != Kind.FAULTY)) {
+      faults.error(value.place(), EXTENDS, "expected the name of a file, found " + value.described());
+      return Optional.empty();
+    }
+    ScalarNode name = variables.scalar(scalar, ConfigPath.ROOT.key(EXTENDS));
+    return name.kind() == Kind.FAULTY ? Optional.empty() : base(name.text(), scalar.place(), link);
+  }
+
+  private Optional<Link> base(String given, Place place, Link link) {
+    Path file;
+    try {
+      file = link.file.toAbsolutePath().resolveSibling(given).normalize();
+    } catch (InvalidPathException _) {
+      return refuse(place, "this is no name of a file");
+    }
+    if (!Files.isRegularFile(file)) {
+      return refuse(place, Files.isDirectory(file) ? "is a directory, expected a file" : "no such file",
+          "looked for " + file);
+    }
+    Link base = new Link(file, Path.of(link.name).resolveSibling(given).normalize().toString(), link);
+    List<String> chain = chain(base);
+    if (closesCircle(base)) {
+      return refuse(place, "the file extends itself: " + String.join(" extends ", chain));
+    } else if (chain.size() > LONGEST_CHAIN) {
+      return refuse(place, "more than " + LONGEST_CHAIN + " files extend one another");
+    }
+    return Optional.of(base);
+  }
+
+  private Optional<Link> refuse(Place place, String message, String... hints) {
+    faults.error(place, EXTENDS, message, hints);
+    return Optional.empty();
+  }
+
+  private static boolean closesCircle(Link base) {
+    for (Link link = base.extendedBy; link != null; link = link.extendedBy) {
+      if (isSame(link.file, base.file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSame(Path a, Path b) {
+    try {
+      return Files.isSameFile(a, b);
+    } catch (IOException _) {
+      // One of them has just gone away; reading it will say so.
+      return false;
+    }
+  }
+
+  private static List<String> chain(Link last) {
+    List<String> names = new ArrayList<>();
+    for (Link link = last; link != null; link = link.extendedBy) {
+      names.addFirst(link.name);
+    }
+    return names;
+  }
+
+  private static Node withoutNotes(Node node) {
+    return switch (node) {
+      case MapNode map -> new MapNode(map.place(),
+          map.entries().stream().filter(e -> !e.key().startsWith(NOTE))
+              .map(e -> new Entry(e.key(), e.keyPlace(), withoutNotes(e.value()))).toList(),
+          map.usedAt());
+      case ListNode list -> new ListNode(list.place(),
+          list.items().stream().map(ConfigSource::withoutNotes).toList(), list.usedAt());
+      case ScalarNode scalar -> scalar;
+    };
+  }
+
+  // The name may hold the seed, and nothing may hold itself.
+  private MapNode interpolate(MapNode map, String defaultName) {
+    Interpolation variables = new Interpolation(env, faults);
+    variables.define(NAME, Optional.empty()).define(SEED, Optional.empty());
+    variables.define(SEED, Optional.of(variable(map, SEED, Long.toString(DEFAULT_SEED), variables)));
+    variables.define(NAME, Optional.of(variable(map, NAME, defaultName, variables)));
+    return (MapNode) variables.apply(map, ConfigPath.ROOT);
+  }
+
+  private static String variable(MapNode map, String key, String otherwise, Interpolation variables) {
+    if (map.value(key).orElse(null) instanceof ScalarNode scalar && scalar.kind() != Kind.NULL) {
+      ScalarNode value = variables.scalar(scalar, ConfigPath.ROOT.key(key));
+      return value.kind() == Kind.FAULTY ? otherwise : value.text();
+    }
+    return otherwise;
+  }
+}
