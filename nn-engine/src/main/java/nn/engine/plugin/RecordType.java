@@ -4,7 +4,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
-import nn.api.Extension;
 
 /**
  * A record whose components are options.
@@ -44,8 +43,18 @@ public record RecordType(Class<?> type, List<OptionInfo> options, Constructor<?>
     }
   }
 
-  /** Whether it is an extension by itself. */
-  public boolean isExtension() {
-    return Extension.class.isAssignableFrom(type);
+  /** The value that an instance has for an option; empty if there is no such option. */
+  public Optional<Object> value(Object instance, String option) {
+    for (int i = 0; i < options.size(); i++) {
+      if (options.get(i).name().equals(option)) {
+        try {
+          return Optional.ofNullable(type.getRecordComponents()[i].getAccessor().invoke(instance));
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException("option '" + option + "' of " + type.getName() + " cannot be read",
+              e);
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,0 +1,159 @@
+package nn.engine.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import nn.api.Metric;
+import nn.engine.data.DataConfig;
+import nn.engine.fault.Faults;
+import nn.engine.fault.Quote;
+import nn.engine.plugin.ExtensionKind;
+import nn.engine.plugin.Range;
+import nn.engine.plugin.Registry;
+import nn.engine.yaml.ConfigPath;
+import nn.engine.yaml.ListNode;
+import nn.engine.yaml.MapNode;
+import nn.engine.yaml.Node;
+
+/** Reads a whole configuration. All of its faults are collected, each at its place. */
+public final class ConfigBinder {
+
+  private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,100}");
+  private static final Pattern SUFFIX = Pattern.compile("\\.ya?ml$");
+  private static final String NO_FILE = "run";
+
+  private final RecordBinder binder;
+  private final Values values;
+
+  private ConfigBinder(Registry registry, Faults faults) {
+    this.values = new Values(faults);
+    this.binder = new RecordBinder(registry, values, Optional.empty(), ConfigPath.ROOT);
+  }
+
+  /**
+   * The configuration that a tree describes; empty if there is a fault without which it cannot be told.
+   *
+   * @param root the tree, composed and with its variables replaced
+   * @param registry what is installed
+   * @param faults takes every fault found; if it has errors afterwards nothing may be done
+   */
+  public static Optional<RunConfig> bind(MapNode root, Registry registry, Faults faults) {
+    return new ConfigBinder(registry, faults).bind(root);
+  }
+
+  private Optional<RunConfig> bind(MapNode root) {
+    Section section = new Section(root, ConfigPath.ROOT, values);
+    section.optional("extends"); // The composer has done it.
+    section.optional("version").ifPresent(node -> version(node, section.path("version")));
+    String name = section.optional("name").flatMap(node -> name(node, section.path("name")))
+        .orElseGet(() -> fileName(root));
+    long seed = section.optional("seed")
+        .flatMap(node -> values.whole(node, section.path("seed"), Range.ANY, true))
+        .orElse(RunConfig.DEFAULT_SEED);
+    Optional<DataConfig> data = part(section, "data", new DataBinder(binder)::bind);
+    Optional<ModelConfig> model = part(section, "model", new ModelBinder(binder)::bind);
+    Optional<TrainingSection> training = part(section, "training", new TrainingBinder(binder)::bind);
+    RunConfig.Evaluation evaluation = optionalPart(section, "evaluation", this::evaluation)
+        .orElse(RunConfig.Evaluation.DEFAULT);
+    RunConfig.Output output =
+        optionalPart(section, "output", (map, path) -> Optional.of(output(map, path, name)))
+            .orElseGet(() -> new RunConfig.Output("runs/" + name, "model.safetensors"));
+    section.end();
+    return data.flatMap(d -> model
+        .flatMap(m -> training.map(t -> new RunConfig(name, seed, d, m, t, evaluation, output, root))));
+  }
+
+  private <T> Optional<T> part(Section section, String key,
+      BiFunction<MapNode, ConfigPath, Optional<T>> read) {
+    return section.required(key, "a mapping").flatMap(node -> map(node, section.path(key), read));
+  }
+
+  private <T> Optional<T> optionalPart(Section section, String key,
+      BiFunction<MapNode, ConfigPath, Optional<T>> read) {
+    return section.optional(key).flatMap(node -> map(node, section.path(key), read));
+  }
+
+  private <T> Optional<T> map(Node node, ConfigPath path, BiFunction<MapNode, ConfigPath, Optional<T>> read) {
+    if (node instanceof MapNode map) {
+      return read.apply(map, path);
+    }
+    values.expected(node, path, "a mapping");
+    return Optional.empty();
+  }
+
+  private void version(Node node, ConfigPath path) {
+    Optional<Long> version = values.whole(node, path, Range.min(1), false);
+    if (version.isPresent() && version.get() != 1) {
+      values.expected(node, path, "version 1, the only one there is");
+    }
+  }
+
+  private Optional<String> name(Node node, ConfigPath path) {
+    Optional<String> name = values.text(node, path);
+    if (name.isPresent() && (!NAME.matcher(name.get()).matches() || name.get().startsWith("."))) {
+      values.fault(node, path,
+          "expected a name without slashes that does not begin with a dot, found " + Quote.value(name.get()));
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  /** The file's name without its folder and suffix. */
+  private static String fileName(MapNode root) {
+    String origin = root.place().origin();
+    String file = origin.substring(Math.max(origin.lastIndexOf('/'), origin.lastIndexOf('\\')) + 1);
+    String name = SUFFIX.matcher(file).replaceFirst("");
+    return NAME.matcher(name).matches() && !name.startsWith(".") ? name : NO_FILE;
+  }
+
+  private Optional<RunConfig.Evaluation> evaluation(MapNode map, ConfigPath path) {
+    Section section = new Section(map, path, values);
+    Optional<List<RunConfig.Part>> on = section.optional("on").map(node -> items(node, path.key("on"),
+        (item, at) -> values.choice(item, at, List.of(RunConfig.Part.values()))));
+    Optional<List<MetricEntry>> metrics = section.optional("metrics")
+        .map(node -> items(node, path.key("metrics"), this::metric));
+    section.end();
+    return Optional.of(new RunConfig.Evaluation(on, metrics));
+  }
+
+  private Optional<MetricEntry> metric(Node node, ConfigPath path) {
+    Optional<Bound<Metric>> metric = binder.component(ExtensionKind.METRIC, node, path);
+    return metric.map(m -> new MetricEntry(m.type().name(), m.extension(), m.place()));
+  }
+
+  private static <T> List<T> items(Node node, ConfigPath path,
+      BiFunction<Node, ConfigPath, Optional<T>> read) {
+    List<T> items = new ArrayList<>();
+    if (node instanceof ListNode list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        read.apply(list.items().get(i), path.item(i)).ifPresent(items::add);
+      }
+    } else {
+      read.apply(node, path).ifPresent(items::add);
+    }
+    return List.copyOf(items);
+  }
+
+  private RunConfig.Output output(MapNode map, ConfigPath path, String name) {
+    Section section = new Section(map, path, values);
+    String dir =
+        section.optional("dir").flatMap(node -> notEmpty(node, path.key("dir"))).orElse("runs/${name}");
+    String model = section.optional("model").flatMap(node -> notEmpty(node, path.key("model")))
+        .orElse("model.safetensors");
+    section.unsupported("report", "a report");
+    section.unsupported("metrics", "a choice of files of metrics");
+    section.end();
+    return new RunConfig.Output(dir.replace("${name}", name), model);
+  }
+
+  private Optional<String> notEmpty(Node node, ConfigPath path) {
+    Optional<String> text = values.text(node, path);
+    if (text.isPresent() && text.get().isBlank()) {
+      values.expected(node, path, "a path");
+      return Optional.empty();
+    }
+    return text;
+  }
+}

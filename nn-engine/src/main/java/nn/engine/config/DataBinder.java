@@ -1,0 +1,267 @@
+package nn.engine.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import nn.api.data.DataSource;
+import nn.engine.data.DataConfig;
+import nn.engine.data.DataConfig.BatchConfig;
+import nn.engine.data.DataConfig.FeatureConfig;
+import nn.engine.data.DataConfig.SplitConfig;
+import nn.engine.data.DataConfig.TargetConfig;
+import nn.engine.fault.Quote;
+import nn.engine.plugin.ExtensionKind;
+import nn.engine.plugin.Range;
+import nn.engine.yaml.ConfigPath;
+import nn.engine.yaml.ListNode;
+import nn.engine.yaml.MapNode;
+import nn.engine.yaml.Node;
+import nn.engine.yaml.ScalarNode;
+
+/** Reads the section {@code data}. */
+final class DataBinder {
+
+  private static final Map<String, DataSource.Kind> KINDS = Map.of("number", DataSource.Kind.NUMBER, "binary",
+      DataSource.Kind.BINARY, "category", DataSource.Kind.CATEGORY);
+  private static final List<String> KIND_NAMES = List.of("number", "binary", "category");
+
+  private final RecordBinder binder;
+  private final Values values;
+
+  DataBinder(RecordBinder binder) {
+    this.binder = binder;
+    this.values = binder.values();
+  }
+
+  Optional<DataConfig> bind(MapNode map, ConfigPath path) {
+    Section section = new Section(map, path, values);
+    Optional<Bound<DataSource>> source = section
+        .required("source", "a data source such as {type: csv, path: a.csv}")
+        .flatMap(node -> binder.component(ExtensionKind.DATA_SOURCE, node, path.key("source")));
+    Map<String, FeatureConfig> features = section.optional("features")
+        .map(node -> features(node, path.key("features"))).orElse(Map.of());
+    Optional<TargetConfig> target =
+        section.optional("target").flatMap(node -> target(node, path.key("target")));
+    List<DataConfig.Rescale> preprocess = section.optional("preprocess")
+        .map(node -> preprocess(node, path.key("preprocess"))).orElse(List.of());
+    Optional<SplitConfig> split = section.optional("split").map(node -> split(node, path.key("split")));
+    BatchConfig batch = section.optional("batch").map(node -> batch(node, path.key("batch")))
+        .orElse(BatchConfig.DEFAULT);
+    section.end();
+    return source
+        .map(s -> new DataConfig(s.extension(), features, target, preprocess, split, batch));
+  }
+
+  private Map<String, FeatureConfig> features(Node node, ConfigPath path) {
+    Map<String, FeatureConfig> features = new LinkedHashMap<>();
+    switch (node) {
+      case ListNode list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          values.text(list.items().get(i), path.item(i))
+              .ifPresent(name -> features.put(name, FeatureConfig.DEFAULT));
+        }
+      }
+      case MapNode map -> map.entries().stream().filter(e -> !e.key().startsWith("x-"))
+          .forEach(e -> features.put(e.key(), feature(e.value(), path.key(e.key()))));
+      case ScalarNode _ -> values.expected(node, path, "columns such as {area: {type: number}}");
+    }
+    if (features.isEmpty() && !(node instanceof ScalarNode)) {
+      values.fault(node, path, "expected at least one column, found none");
+    }
+    return features;
+  }
+
+  /** What is said about a feature; a bare scalar is its type. */
+  private FeatureConfig feature(Node node, ConfigPath path) {
+    MapNode map = options(node, path);
+    Section section = new Section(map, path, values);
+    Optional<DataSource.Kind> kind = section.optional("type").flatMap(n -> kind(n, path.key("type")));
+    Optional<DataConfig.Scale> scale = section.optional("scale").flatMap(n -> scale(n, path.key("scale")));
+    Optional<String> fill = section.optional("fill").flatMap(n -> values.text(n, path.key("fill")));
+    int minCount = section.optional("min_count")
+        .flatMap(n -> values.whole(n, path.key("min_count"), Range.min(1), false)).map(Long::intValue)
+        .orElse(1);
+    section.end();
+    kind.ifPresent(k -> refuse(map, path, k, k == DataSource.Kind.NUMBER ? "min_count" : "scale"));
+    return new FeatureConfig(kind, scale, fill, minCount);
+  }
+
+  private Optional<DataConfig.Scale> scale(Node node, ConfigPath path) {
+    return values.word(node, path, List.of("standard", "min_max", "none")).map(word -> switch (word) {
+      case "standard" -> DataConfig.Scale.STANDARD;
+      case "min_max" -> DataConfig.Scale.MINMAX;
+      default -> DataConfig.Scale.NONE;
+    });
+  }
+
+  private Optional<TargetConfig> target(Node node, ConfigPath path) {
+    switch (node) {
+      case MapNode map when map.entries().size() == 1 -> {
+        MapNode.Entry entry = map.entries().getFirst();
+        return Optional.of(target(entry.key(), entry.value(), path.key(entry.key())));
+      }
+      case MapNode map when map.entries().size() > 1 -> values.fault(map.entries().get(1).keyPlace(),
+          path.key(map.entries().get(1).key()), "a second target is not supported yet",
+          "write target: {NAME: {type: category}}");
+      case ScalarNode scalar when scalar.kind() != ScalarNode.Kind.NULL -> {
+        return values.text(node, path).map(TargetConfig::of);
+      }
+      default -> values.expected(node, path, "the name of a column");
+    }
+    return Optional.empty();
+  }
+
+  private TargetConfig target(String name, Node node, ConfigPath path) {
+    MapNode map = options(node, path);
+    Section section = new Section(map, path, values);
+    Optional<DataSource.Kind> kind = section.optional("type").flatMap(n -> kind(n, path.key("type")));
+    List<String> names = section.optional("names").map(n -> names(n, path.key("names"))).orElse(List.of());
+    DataConfig.Transform transform = section.optional("transform")
+        .flatMap(n -> values.choice(n, path.key("transform"), List.of(DataConfig.Transform.values())))
+        .orElse(DataConfig.Transform.NONE);
+    section.end();
+    kind.ifPresent(k -> refuse(map, path, k, k == DataSource.Kind.NUMBER ? "names" : "transform"));
+    return new TargetConfig(name, kind, names, transform);
+  }
+
+  /** The options of a column: a bare scalar counts as its type. */
+  private MapNode options(Node node, ConfigPath path) {
+    return switch (node) {
+      case MapNode map -> map;
+      case ScalarNode scalar -> new MapNode(node.place(),
+          List.of(new MapNode.Entry("type", node.place(), scalar)));
+      case ListNode list -> {
+        values.expected(list, path, "a mapping such as {type: number}");
+        yield new MapNode(node.place(), List.of());
+      }
+    };
+  }
+
+  private void refuse(MapNode map, ConfigPath path, DataSource.Kind kind, String key) {
+    map.entry(key).ifPresent(entry -> values.fault(entry.keyPlace(), path.key(key),
+        "a column of the type " + kind.name().toLowerCase(Locale.ROOT) + " has no '" + key + "'"));
+  }
+
+  private Optional<DataSource.Kind> kind(Node node, ConfigPath path) {
+    if (node instanceof ScalarNode scalar && scalar.text().equals("text")) {
+      values.fault(node, path, "the type 'text' is not supported yet");
+      return Optional.empty();
+    }
+    return values.word(node, path, KIND_NAMES).map(KINDS::get);
+  }
+
+  private List<String> names(Node node, ConfigPath path) {
+    List<String> names = new ArrayList<>();
+    if (!(node instanceof ListNode list)) {
+      values.expected(node, path, "a list of names");
+      return names;
+    }
+    for (int i = 0; i < list.items().size(); i++) {
+      Node item = list.items().get(i);
+      Optional<String> name = values.text(item, path.item(i));
+      if (name.isPresent() && names.contains(name.get())) {
+        values.fault(item, path.item(i), "the name " + Quote.value(name.get()) + " stands here twice");
+      }
+      name.ifPresent(names::add);
+    }
+    if (list.items().size() < 2) {
+      values.expected(node, path, "at least two names");
+    }
+    return names;
+  }
+
+  private List<DataConfig.Rescale> preprocess(Node node, ConfigPath path) {
+    List<DataConfig.Rescale> steps = new ArrayList<>();
+    if (!(node instanceof ListNode list)) {
+      values.expected(node, path, "a list such as [{type: scale, from: [0, 255], to: [0, 1]}]");
+      return steps;
+    }
+    for (int i = 0; i < list.items().size(); i++) {
+      rescale(list.items().get(i), path.item(i)).ifPresent(steps::add);
+    }
+    return steps;
+  }
+
+  private Optional<DataConfig.Rescale> rescale(Node node, ConfigPath path) {
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "a mapping such as {type: scale, from: [0, 255], to: [0, 1]}");
+      return Optional.empty();
+    }
+    Section section = new Section(map, path, values);
+    Optional<String> type = section.required("type", "scale")
+        .flatMap(n -> values.word(n, path.key("type"), List.of("scale")));
+    if (type.isEmpty() && map.value("type").isPresent()) {
+      return Optional.empty();
+    }
+    Optional<double[]> from = section.required("from", "two numbers such as [0, 255]")
+        .flatMap(n -> pair(n, path.key("from"), true));
+    Optional<double[]> to = section.optional("to").map(n -> pair(n, path.key("to"), false))
+        .orElse(Optional.of(new double[] {0, 1}));
+    section.end();
+    return from.flatMap(f -> to.map(t -> new DataConfig.Rescale(f[0], f[1], t[0], t[1])));
+  }
+
+  private Optional<double[]> pair(Node node, ConfigPath path, boolean distinct) {
+    if (!(node instanceof ListNode list) || list.items().size() != 2) {
+      values.expected(node, path, "two numbers such as [0, 1]");
+      return Optional.empty();
+    }
+    Optional<Double> low = values.real(list.items().get(0), path.item(0), Range.ANY, true);
+    Optional<Double> high = values.real(list.items().get(1), path.item(1), Range.ANY, true);
+    if (distinct && low.isPresent() && low.equals(high)) {
+      values.expected(node, path, "two different numbers");
+      return Optional.empty();
+    }
+    return low.flatMap(l -> high.map(h -> new double[] {l, h}));
+  }
+
+  private SplitConfig split(Node node, ConfigPath path) {
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "a mapping such as {validation: 15%, test: 15%}");
+      return SplitConfig.DEFAULT;
+    }
+    Section section = new Section(map, path, values);
+    Optional<Double> validation = share(section, "validation");
+    Optional<Double> test = share(section, "test");
+    Optional<DataConfig.By> by = section.optional("by")
+        .flatMap(n -> values.choice(n, path.key("by"), List.of(DataConfig.By.values())));
+    boolean byColumn = by.filter(b -> b == DataConfig.By.TIME || b == DataConfig.By.COLUMN).isPresent();
+    Optional<Node> column = byColumn
+        ? section.required("column", "the name of the column to split by")
+        : section.optional("column");
+    section.end();
+    if (column.isPresent() && by.isPresent() && !byColumn) {
+      values.fault(column.get(), path.key("column"), "a split at random has no column",
+          "write by: time or by: column");
+    }
+    if (validation.orElse(0.0) + test.orElse(0.0) >= 1) {
+      values.fault(node, path, "validation and test together leave nothing for training");
+    }
+    return new SplitConfig(validation, test, by, column.flatMap(n -> values.text(n, path.key("column"))));
+  }
+
+  private Optional<Double> share(Section section, String key) {
+    return section.optional(key).flatMap(node -> values.share(node, section.path(key)));
+  }
+
+  private BatchConfig batch(Node node, ConfigPath path) {
+    BatchConfig byDefault = BatchConfig.DEFAULT;
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "a mapping such as {size: 32}");
+      return byDefault;
+    }
+    Section section = new Section(map, path, values);
+    int size = section.optional("size").flatMap(n -> values.whole(n, path.key("size"), Range.min(1), false))
+        .map(Long::intValue).orElse(byDefault.size());
+    boolean shuffle = section.optional("shuffle").flatMap(n -> values.truth(n, path.key("shuffle")))
+        .orElse(byDefault.shuffle());
+    DataConfig.Last last = section.optional("last")
+        .flatMap(n -> values.choice(n, path.key("last"), List.of(DataConfig.Last.values())))
+        .orElse(byDefault.last());
+    section.end();
+    return new BatchConfig(size, shuffle, last);
+  }
+}

@@ -1,0 +1,60 @@
+package nn.engine.config;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nn.api.OptionException;
+import nn.api.UserException;
+import nn.api.data.DataException;
+import nn.engine.fault.Fault;
+import nn.engine.fault.Place;
+import nn.engine.yaml.MapNode;
+
+/** Finds the place of what a data source or the preparation of data finds wrong. */
+public final class DataFaults {
+
+  private static final Pattern TEXT = Pattern.compile("(.*):(\\d{1,9}):(\\d{1,9})", Pattern.DOTALL);
+  private static final Pattern BINARY = Pattern.compile("(.*)@(\\d{1,18})", Pattern.DOTALL);
+  private static final String DATA = "data";
+  private static final List<String> SECTIONS =
+      List.of("source", "features", "target", "preprocess", "split", "batch");
+  private static final String SOURCE = "data.source";
+
+  private DataFaults() {}
+
+  /**
+   * The fault with its place: that in the data, or the option in the configuration. The option of an
+   * {@link OptionException} is one of the source, or a path below {@code data}, or one from the top.
+   */
+  public static Fault of(UserException e, MapNode root) {
+    String message = String.valueOf(e.getMessage());
+    Fault fault = switch (e) {
+      case DataException data -> Fault.error(place(data.place()), "", message);
+      case OptionException option -> {
+        String path = path(option.option());
+        yield Fault.error(Places.find(root, path), path, message);
+      }
+      default -> Fault.error(Places.find(root, DATA), DATA, message);
+    };
+    return e.mend().map(fault::hint).orElse(fault);
+  }
+
+  private static String path(String option) {
+    String first = option.split("[.\\[]", 2)[0];
+    if (SECTIONS.contains(first)) {
+      return DATA + "." + option;
+    }
+    return first.equals("model") ? option : SOURCE + "." + option;
+  }
+
+  private static Place place(String place) {
+    Matcher text = TEXT.matcher(place);
+    if (text.matches()) {
+      return Place.in(text.group(1), Integer.parseInt(text.group(2)), Integer.parseInt(text.group(3)));
+    }
+    Matcher binary = BINARY.matcher(place);
+    return binary.matches()
+        ? new Place.Binary(binary.group(1), Long.parseLong(binary.group(2)))
+        : new Place.Whole(place);
+  }
+}

@@ -1,0 +1,155 @@
+package nn.engine.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nn.api.Activation;
+import nn.api.Extension;
+import nn.api.Layer;
+import nn.api.Loss;
+import nn.api.TensorSpec;
+import nn.api.data.DataSource;
+import nn.engine.fault.Faults;
+import nn.engine.fault.Place;
+import nn.engine.plugin.ExtensionKind;
+import nn.engine.plugin.Registry;
+import nn.engine.yaml.ConfigPath;
+import nn.engine.yaml.MapNode;
+import nn.engine.yaml.ScalarNode;
+
+/**
+ * Adds what a file leaves out because the target tells it: without a loss, the loss that suits the target, and the
+ * output layer, unless the last layer is {@code dense} with activation {@code none} already, whose units must then
+ * fit. With a loss no layer is added.
+ */
+public final class Inference {
+
+  private static final String DENSE = "dense";
+  private static final String UNITS = "units";
+  private static final ConfigPath MODEL = ConfigPath.ROOT.key("model");
+
+  private final ModelConfig model;
+  private final Target target;
+  private final RecordBinder binder;
+  private final Values values;
+
+  /**
+   * What is to be predicted.
+   *
+   * @param name the column
+   * @param kind what it holds
+   * @param spec the same as numbers
+   */
+  public record Target(String name, DataSource.Kind kind, TensorSpec spec) {
+
+    String described() {
+      return "target '" + name + "' " + switch (kind) {
+        case CATEGORY -> "has " + spec.categories() + " categories";
+        case BINARY -> "is a yes/no column";
+        case NUMBER,
+            TEXT -> spec.shape().size() == 1 ? "is a number" : "has " + spec.shape().size() + " numbers";
+      };
+    }
+  }
+
+  private Inference(ModelConfig model, Target target, Registry registry, Faults faults) {
+    this.model = model;
+    this.target = target;
+    this.values = new Values(faults);
+    RecordBinder plain = new RecordBinder(registry, values, Optional.empty(), ConfigPath.ROOT);
+    this.binder =
+        model.defaults().map(map -> plain.withLayerDefaults(map, MODEL.key("defaults"))).orElse(plain);
+  }
+
+  /** The whole network; empty if what must be added is not installed or does not fit. */
+  public static Optional<Network> complete(ModelConfig model, Target target, Registry registry,
+      Faults faults) {
+    return new Inference(model, target, registry, faults).complete();
+  }
+
+  private Optional<Network> complete() {
+    if (model.loss().isPresent()) {
+      return Optional.of(new Network(model, model.layers(), model.loss().get(), target.spec(), List.of()));
+    }
+    Optional<Bound<Loss>> loss = loss();
+    if (loss.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> added = new ArrayList<>();
+    List<LayerEntry> layers = new ArrayList<>(model.layers());
+    int outputs = loss.get().extension().outputs(target.spec());
+    if (!layers.isEmpty() && isPlainDense(layers.getLast())) {
+      if (!fits(layers.getLast(), outputs)) {
+        return Optional.empty();
+      }
+    } else {
+      Optional<Bound<Layer>> output = output(outputs);
+      if (output.isEmpty()) {
+        return Optional.empty();
+      }
+      LayerEntry entry = new LayerEntry(freeId(), output.get(), true);
+      layers.add(entry);
+      added.add("layer " + entry.id() + ": dense with " + outputs + (outputs == 1 ? " unit" : " units")
+          + ", because " + target.described());
+    }
+    added.add("loss " + loss.get().type().name() + ", because " + target.described());
+    return Optional.of(new Network(model, layers, loss.get(), target.spec(), added));
+  }
+
+  private Optional<Bound<Loss>> loss() {
+    String name = switch (target.kind()) {
+      case CATEGORY -> "softmax_cross_entropy";
+      case BINARY -> "binary_cross_entropy";
+      case NUMBER, TEXT -> "mse";
+    };
+    return binder.component(ExtensionKind.LOSS, scalar(model.place(), name), MODEL.key("loss"));
+  }
+
+  private Optional<Bound<Layer>> output(int units) {
+    Place place = model.place();
+    MapNode node = new MapNode(place, List.of(entry(place, "type", DENSE),
+        entry(place, UNITS, String.valueOf(units)), entry(place, "activation", "none")));
+    return binder.component(ExtensionKind.LAYER, node, MODEL.key("layers").item(model.layers().size()));
+  }
+
+  private static MapNode.Entry entry(Place place, String key, String value) {
+    return new MapNode.Entry(key, place, scalar(place, value));
+  }
+
+  private static ScalarNode scalar(Place place, String text) {
+    return ScalarNode.of(place, text, ScalarNode.Style.PLAIN);
+  }
+
+  private String freeId() {
+    String id = "output";
+    for (int n = 2; isTaken(id); n++) {
+      id = "output_" + n;
+    }
+    return id;
+  }
+
+  private boolean isTaken(String id) {
+    return model.layers().stream().anyMatch(layer -> layer.id().equals(id));
+  }
+
+  private static boolean isPlainDense(LayerEntry entry) {
+    Bound<Layer> layer = entry.layer();
+    return layer.type().name().equals(DENSE) && layer.type().origin().isBuiltIn()
+        && option(layer, "activation").filter(a -> a instanceof Activation f && f.isIdentity()).isPresent();
+  }
+
+  private boolean fits(LayerEntry last, int outputs) {
+    Bound<Layer> layer = last.layer();
+    Optional<Object> units = option(layer, UNITS);
+    if (units.isEmpty() || units.get().equals(outputs)) {
+      return true;
+    }
+    values.faults().error(layer.place(UNITS), "", last.described() + " gives " + units.get() + " values, but "
+        + target.described(), "write units: " + outputs);
+    return false;
+  }
+
+  private static Optional<Object> option(Bound<? extends Extension> layer, String name) {
+    return layer.type().record().value(layer.extension(), name);
+  }
+}

@@ -1,0 +1,169 @@
+package nn.engine.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nn.api.Loss;
+import nn.api.Shape;
+import nn.engine.fault.Place;
+import nn.engine.fault.Quote;
+import nn.engine.fault.Suggest;
+import nn.engine.network.LayerIds;
+import nn.engine.network.NetworkSpec;
+import nn.engine.plugin.ExtensionKind;
+import nn.engine.plugin.ExtensionType;
+import nn.engine.plugin.OptionInfo;
+import nn.engine.plugin.Range;
+import nn.engine.yaml.ConfigPath;
+import nn.engine.yaml.ListNode;
+import nn.engine.yaml.MapNode;
+import nn.engine.yaml.Node;
+
+/** Reads the section {@code model}. */
+final class ModelBinder {
+
+  private static final int MOST_LAYERS = 10_000;
+
+  private final RecordBinder binder;
+  private final Values values;
+
+  ModelBinder(RecordBinder binder) {
+    this.binder = binder;
+    this.values = binder.values();
+  }
+
+  Optional<ModelConfig> bind(MapNode map, ConfigPath path) {
+    Section section = new Section(map, path, values);
+    section.unsupported("nodes", "a network in graph form");
+    section.unsupported("inputs", "a network of several inputs");
+    section.unsupported("outputs", "a network of several outputs");
+    Optional<ModelConfig.Placed<Shape>> input = section.optional("input")
+        .flatMap(node -> input(node, path.key("input")));
+    RecordBinder layerBinder = section.optional("defaults").map(node -> defaults(node, path.key("defaults")))
+        .orElse(binder);
+    boolean graph = map.value("nodes").isPresent();
+    Optional<Node> layers =
+        graph ? section.optional("layers") : section.required("layers", "a list of layers");
+    Optional<List<LayerEntry>> entries =
+        layers.flatMap(node -> layers(layerBinder, node, path.key("layers")));
+    Optional<Node> lossNode = section.optional("loss");
+    Optional<Bound<Loss>> loss = lossNode
+        .flatMap(node -> binder.component(ExtensionKind.LOSS, node, path.key("loss")));
+    section.end();
+    if (entries.isEmpty() || lossNode.isPresent() != loss.isPresent()) {
+      return Optional.empty();
+    }
+    if (loss.isPresent() && entries.get().isEmpty()) {
+      layers.ifPresent(
+          node -> values.fault(node, path.key("layers"), "expected at least one layer, found none"));
+    }
+    return Optional.of(new ModelConfig(input, entries.get(), loss,
+        map.value("defaults").flatMap(node -> node instanceof MapNode m ? Optional.of(m) : Optional.empty()),
+        map.place()));
+  }
+
+  private Optional<ModelConfig.Placed<Shape>> input(Node node, ConfigPath path) {
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "a mapping such as {shape: [28, 28, 1]}");
+      return Optional.empty();
+    }
+    Section section = new Section(map, path, values);
+    Optional<Node> shape = section.required("shape", "a list of axes such as [28, 28, 1]");
+    section.end();
+    return shape.flatMap(axes -> shape(axes, path.key("shape")));
+  }
+
+  private Optional<ModelConfig.Placed<Shape>> shape(Node node, ConfigPath path) {
+    List<Node> items = node instanceof ListNode list ? list.items() : List.of(node);
+    List<Integer> axes = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      values.whole(items.get(i), node instanceof ListNode ? path.item(i) : path, Range.min(1), false)
+          .ifPresent(axis -> axes.add(axis.intValue()));
+    }
+    return axes.size() == items.size()
+        ? Optional.of(
+            new ModelConfig.Placed<>(Shape.of(axes.stream().mapToInt(Integer::intValue).toArray()),
+                node.place()))
+        : Optional.empty();
+  }
+
+  /** Checks each default against the layers that have such an option. */
+  private RecordBinder defaults(Node node, ConfigPath path) {
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "a mapping such as {init: he_normal}");
+      return binder;
+    }
+    Map<String, OptionInfo> options = new HashMap<>();
+    for (ExtensionType layer : binder.registry().all(ExtensionKind.LAYER)) {
+      layer.options().forEach(option -> options.putIfAbsent(option.name(), option));
+    }
+    for (MapNode.Entry entry : map.entries()) {
+      OptionInfo option = options.get(entry.key());
+      if (option != null) {
+        binder.value(option, entry.value(), path.key(entry.key()));
+      } else if (!entry.key().startsWith("x-")) {
+        Optional<String> near = Suggest.nearest(entry.key(), new TreeSet<>(options.keySet()));
+        values.fault(entry.keyPlace(), path.key(entry.key()),
+            "no layer has an option " + Quote.value(entry.key())
+                + near.map(name -> ", did you mean '" + name + "'?").orElse(""));
+      }
+    }
+    return binder.withLayerDefaults(map, path);
+  }
+
+  private Optional<List<LayerEntry>> layers(RecordBinder layerBinder, Node node, ConfigPath path) {
+    if (!(node instanceof ListNode list)) {
+      values.expected(node, path, "a list of layers");
+      return Optional.empty();
+    }
+    if (list.items().size() > MOST_LAYERS) {
+      values.fault(node, path, "expected at most " + MOST_LAYERS + " layers, found " + list.items().size());
+      return Optional.empty();
+    }
+    List<RecordBinder.Layered> layers = new ArrayList<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      layerBinder.layer(list.items().get(i), path.item(i)).ifPresent(layers::add);
+    }
+    checkNames(list, path);
+    return layers.size() == list.items().size() ? Optional.of(entries(layers)) : Optional.empty();
+  }
+
+  /** Names that stand twice, also where a layer has another fault. */
+  private void checkNames(ListNode list, ConfigPath path) {
+    Map<String, Place> first = new HashMap<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      if (list.items().get(i) instanceof MapNode map && map.value("name").isPresent()) {
+        Node node = map.value("name").get();
+        String name = String.valueOf(node.plain());
+        Place other = first.putIfAbsent(name, node.place());
+        ConfigPath namePath = path.item(i).key("name");
+        if (other != null) {
+          values.fault(node, namePath, "there is already a layer named " + Quote.value(name),
+              "it stands at " + other);
+        } else if (name.equals(NetworkSpec.FEATURES)) {
+          values.fault(node, namePath, Quote.value(name) + " is the name of what comes in; take another");
+        }
+      }
+    }
+  }
+
+  private static List<LayerEntry> entries(List<RecordBinder.Layered> layers) {
+    Set<String> names = new LinkedHashSet<>();
+    layers.forEach(layer -> names.add(layer.name()));
+    LayerIds ids = new LayerIds();
+    List<LayerEntry> entries = new ArrayList<>();
+    for (RecordBinder.Layered layer : layers) {
+      String id = ids.next(layer.name(), layer.layer().extension());
+      while (layer.name().isEmpty() && names.contains(id)) {
+        id = ids.next("", layer.layer().extension());
+      }
+      entries.add(new LayerEntry(id, layer.layer(), false));
+    }
+    return entries;
+  }
+}

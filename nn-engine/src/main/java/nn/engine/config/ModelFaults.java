@@ -1,0 +1,56 @@
+package nn.engine.config;
+
+import java.util.List;
+import java.util.Optional;
+import nn.api.Layer;
+import nn.api.OptionException;
+import nn.api.UserException;
+import nn.engine.fault.Fault;
+import nn.engine.fault.Place;
+import nn.engine.network.NetworkException;
+
+/** Finds the place in the file of what the network compiler finds wrong. */
+public final class ModelFaults {
+
+  private ModelFaults() {}
+
+  /** The fault with its place: the option, else the type of the layer; or the loss. */
+  public static Fault of(NetworkException e, Network network) {
+    UserException fault = e.fault();
+    String message = String.valueOf(fault.getMessage());
+    Optional<LayerEntry> found = entry(network.layers(), e.id());
+    Fault placed;
+    if (found.isEmpty()) {
+      placed = loss(network, message);
+    } else {
+      placed = layer(found.get(), e.id(), fault, message);
+    }
+    return fault.mend().map(placed::hint).orElse(placed);
+  }
+
+  private static Optional<LayerEntry> entry(List<LayerEntry> layers, String id) {
+    int slash = id.indexOf('/');
+    String outer = slash < 0 ? id : id.substring(0, slash);
+    return layers.stream().filter(layer -> layer.id().equals(outer)).findFirst();
+  }
+
+  private static Fault layer(LayerEntry entry, String id, UserException fault, String message) {
+    Bound<Layer> layer = entry.layer();
+    boolean inner = !id.equals(entry.id());
+    String what = inner ? "in '" + id + "': " + message : message;
+    if (entry.added()) {
+      return Fault.error(entry.place(), entry.described(), what);
+    }
+    return fault instanceof OptionException option && !inner
+        ? Fault.error(layer.place(option.option()), layer.path().key(option.option()).toString(), what)
+        : Fault.error(entry.place(), layer.path().toString(), what);
+  }
+
+  private static Fault loss(Network network, String message) {
+    if (network.model().loss().isPresent()) {
+      Place place = network.loss().place();
+      return Fault.error(place, network.loss().path().toString(), message);
+    }
+    return Fault.error(network.model().place(), "model", message);
+  }
+}

@@ -1,0 +1,216 @@
+package nn.engine.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import nn.api.Interval;
+import nn.api.Metric;
+import nn.api.Optimizer;
+import nn.api.Schedule;
+import nn.engine.fault.Quote;
+import nn.engine.plugin.ExtensionKind;
+import nn.engine.plugin.Lookup;
+import nn.engine.plugin.Range;
+import nn.engine.program.ParameterUpdate.Clip;
+import nn.engine.train.TrainingConfig;
+import nn.engine.yaml.ConfigPath;
+import nn.engine.yaml.ListNode;
+import nn.engine.yaml.MapNode;
+import nn.engine.yaml.Node;
+import nn.engine.yaml.ScalarNode;
+
+/** Reads the section {@code training}. */
+final class TrainingBinder {
+
+  private static final String DEFAULT_OPTIMIZER = "adam";
+  private static final int MOST_THREADS = 1024;
+  private static final Interval NO_WARMUP = new Interval(0, Interval.Unit.STEPS);
+
+  private final RecordBinder binder;
+  private final Values values;
+  private final Map<String, MetricEntry> monitored = new LinkedHashMap<>();
+
+  TrainingBinder(RecordBinder binder) {
+    this.binder = binder;
+    this.values = binder.values();
+  }
+
+  Optional<TrainingSection> bind(MapNode map, ConfigPath path) {
+    Section section = new Section(map, path, values);
+    Optional<Long> epochs = section.required("epochs", "an integer at least 1")
+        .flatMap(node -> values.whole(node, path.key("epochs"), Range.min(1), false));
+    Node named = section.optional("optimizer")
+        .orElseGet(() -> ScalarNode.of(map.place(), DEFAULT_OPTIMIZER, ScalarNode.Style.PLAIN));
+    Optional<Bound<Optimizer>> optimizer =
+        binder.component(ExtensionKind.OPTIMIZER, named, path.key("optimizer"));
+    List<Interval> warmup = new ArrayList<>();
+    Optional<Bound<Schedule>> schedule = section.optional("schedule")
+        .flatMap(node -> binder.component(ExtensionKind.SCHEDULE, node, path.key("schedule"),
+            keys -> keys.optional("warmup").flatMap(w -> values.interval(w, keys.path("warmup"), 0))
+                .ifPresent(warmup::add)));
+    Clip clip = section.optional("clip").map(node -> clip(node, path.key("clip"))).orElse(Clip.NONE);
+    List<TrainingConfig.Stop> stops = section.optional("stop").map(node -> stops(node, path.key("stop")))
+        .orElse(List.of());
+    TrainingSection.Checkpoint checkpoint = section.optional("checkpoint")
+        .map(node -> checkpoint(node, path.key("checkpoint"))).orElse(TrainingSection.Checkpoint.DEFAULT);
+    TrainingConfig.OnNonFinite onNonFinite = section.optional("on_non_finite")
+        .flatMap(node -> values.choice(node, path.key("on_non_finite"),
+            List.of(TrainingConfig.OnNonFinite.values())))
+        .orElse(TrainingConfig.OnNonFinite.STOP);
+    OptionalInt threads = section.optional("threads").map(node -> threads(node, path.key("threads")))
+        .orElse(OptionalInt.empty());
+    section.end();
+    return epochs.flatMap(e -> optimizer.map(o -> new TrainingSection(e.intValue(), o, schedule,
+        warmup.isEmpty() ? NO_WARMUP : warmup.getFirst(), clip, stops, checkpoint, onNonFinite, threads,
+        List.copyOf(monitored.values()))));
+  }
+
+  private OptionalInt threads(Node node, ConfigPath path) {
+    if (node instanceof ScalarNode scalar && scalar.text().equals("auto")) {
+      return OptionalInt.empty();
+    }
+    if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.INT
+        && scalar.integer().isPresent()
+        && scalar.integer().get() >= 1 && scalar.integer().get() <= MOST_THREADS) {
+      return OptionalInt.of(scalar.integer().get().intValue());
+    }
+    values.expected(node, path, "auto or an integer from 1 to " + MOST_THREADS);
+    return OptionalInt.empty();
+  }
+
+  private Clip clip(Node node, ConfigPath path) {
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "{value: 1.0} or {global_norm: 1.0}");
+      return Clip.NONE;
+    }
+    Section section = new Section(map, path, values);
+    float value = limit(section, "value");
+    float norm = limit(section, "global_norm");
+    section.end();
+    if (map.entries().isEmpty()) {
+      values.expected(node, path, "{value: 1.0} or {global_norm: 1.0}");
+    }
+    return new Clip(value, norm);
+  }
+
+  private float limit(Section section, String key) {
+    return section.optional(key).flatMap(node -> values.real(node, section.path(key), Range.above(0), false))
+        .map(Double::floatValue).orElse(Float.POSITIVE_INFINITY);
+  }
+
+  private List<TrainingConfig.Stop> stops(Node node, ConfigPath path) {
+    List<TrainingConfig.Stop> stops = new ArrayList<>();
+    if (node instanceof ListNode list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        stop(list.items().get(i), path.item(i)).ifPresent(stops::add);
+      }
+    } else {
+      stop(node, path).ifPresent(stops::add);
+    }
+    return stops;
+  }
+
+  private Optional<TrainingConfig.Stop> stop(Node node, ConfigPath path) {
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path,
+          "a mapping such as {on: validation.loss, patience: 5 epochs} or {after: 20m}");
+      return Optional.empty();
+    }
+    Section section = new Section(map, path, values);
+    Optional<? extends TrainingConfig.Stop> stop = map.value("after").isPresent()
+        ? section.optional("after").flatMap(n -> values.duration(n, path.key("after")))
+            .map(TrainingConfig.After::new)
+        : map.value("reaches").isPresent() ? reaches(section) : patience(section);
+    section.end();
+    return stop.map(s -> s);
+  }
+
+  private Optional<TrainingConfig.Reaches> reaches(Section section) {
+    Optional<String> on = section.required("on", "a figure such as validation.accuracy")
+        .flatMap(node -> figure(node, section.path("on")));
+    Optional<Double> value = section.required("reaches", "a number")
+        .flatMap(node -> values.real(node, section.path("reaches"), Range.ANY, true));
+    return on.flatMap(o -> value.map(v -> new TrainingConfig.Reaches(o, v)));
+  }
+
+  private Optional<TrainingConfig.Patience> patience(Section section) {
+    Optional<String> on = section.required("on", "a figure such as validation.loss")
+        .flatMap(node -> figure(node, section.path("on")));
+    Optional<Interval> patience =
+        section.required("patience", "a length such as '5 epochs', or 'reaches' instead")
+            .flatMap(node -> values.interval(node, section.path("patience"), 1));
+    double delta = section.optional("min_delta")
+        .flatMap(node -> values.real(node, section.path("min_delta"), Range.min(0), true)).orElse(0.0);
+    return on.flatMap(o -> patience.map(p -> new TrainingConfig.Patience(o, p, delta)));
+  }
+
+  /** A figure that is known during training: {@code validation.loss}, {@code train.accuracy}. */
+  private Optional<String> figure(Node node, ConfigPath path) {
+    Optional<String> text = values.text(node, path);
+    if (text.isEmpty()) {
+      return text;
+    }
+    int dot = text.get().indexOf('.');
+    String part = text.get().substring(0, Math.max(dot, 0));
+    if (!part.equals("train") && !part.equals("validation")) {
+      values.expected(node, path, "a figure of train or validation such as validation.loss",
+          dot < 0 ? "write validation." + Quote.cut(text.get())
+              : "during training only these two are judged");
+      return Optional.empty();
+    }
+    String name = text.get().substring(dot + 1);
+    return name.equals("loss") || monitor(node, path, name) ? text : Optional.empty();
+  }
+
+  private boolean monitor(Node node, ConfigPath path, String name) {
+    return switch (binder.registry().find(ExtensionKind.METRIC, name)) {
+      case Lookup.Found(var type) -> {
+        boolean bare = type.options().stream().noneMatch(option -> option.required());
+        if (bare) {
+          monitored.putIfAbsent(name, new MetricEntry(name, (Metric) type.defaults(), node.place()));
+        } else {
+          values.fault(node, path,
+              "the metric " + Quote.value(name) + " has options and cannot be used here");
+        }
+        yield bare;
+      }
+      case Lookup.Failed(String message, List<String> hints) -> {
+        values.fault(node, path, message, hints.toArray(String[]::new));
+        yield false;
+      }
+    };
+  }
+
+  private TrainingSection.Checkpoint checkpoint(Node node, ConfigPath path) {
+    TrainingSection.Checkpoint byDefault = TrainingSection.Checkpoint.DEFAULT;
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "a mapping such as {every: 1 epoch, keep_last: 2}");
+      return byDefault;
+    }
+    Section section = new Section(map, path, values);
+    Interval every =
+        section.optional("every").flatMap(n -> every(n, path.key("every"))).orElse(byDefault.every());
+    int last = count(section, "keep_last", 1, byDefault.keepLast());
+    int best = count(section, "keep_best", 0, byDefault.keepBest());
+    Optional<String> bestOn = section.optional("best_on").flatMap(n -> figure(n, path.key("best_on")));
+    section.end();
+    return new TrainingSection.Checkpoint(every, last, best, bestOn);
+  }
+
+  private Optional<Interval> every(Node node, ConfigPath path) {
+    Optional<Interval> every = values.interval(node, path, 1);
+    if (every.isPresent() && every.get().unit() == Interval.Unit.STEPS) {
+      values.fault(node, path, "a checkpoint within an epoch is not supported yet", "write '1 epoch'");
+    }
+    return every;
+  }
+
+  private int count(Section section, String key, int least, int byDefault) {
+    return section.optional(key)
+        .flatMap(node -> values.whole(node, section.path(key), Range.min(least), false))
+        .map(Long::intValue).orElse(byDefault);
+  }
+}

@@ -1,0 +1,219 @@
+package nn.engine.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nn.api.Interval;
+import nn.engine.fault.Faults;
+import nn.engine.fault.Place;
+import nn.engine.fault.Quote;
+import nn.engine.fault.Suggest;
+import nn.engine.plugin.Names;
+import nn.engine.plugin.Range;
+import nn.engine.yaml.ConfigPath;
+import nn.engine.yaml.Node;
+import nn.engine.yaml.ScalarNode;
+
+/** Reads single values of a configuration; whatever does not fit is a fault at its place, and empty. */
+final class Values {
+
+  private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+  private static final Pattern INTERVAL = Pattern.compile("(\\d{1,18})\\s*(steps?|epochs?)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(s|m|min|h|d)");
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*%");
+
+  private final Faults faults;
+
+  Values(Faults faults) {
+    this.faults = faults;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  /** Says what was expected and what was found; nothing about a value that already has its fault. */
+  void expected(Node node, ConfigPath path, String expected, String... hints) {
+    if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.FAULTY) {
+      return;
+    }
+    fault(node, path, "expected " + expected + ", found " + node.described(), hints);
+  }
+
+  /** A fault at a value. */
+  void fault(Node node, ConfigPath path, String message, String... hints) {
+    List<String> all = new ArrayList<>(List.of(hints));
+    node.usedAt().ifPresent(alias -> all.add("used at " + alias));
+    fault(node.place(), path, message, all.toArray(String[]::new));
+  }
+
+  /** A fault at a place. */
+  void fault(Place place, ConfigPath path, String message, String... hints) {
+    faults.error(place, path.toString(), message, hints);
+  }
+
+  /** True or false. */
+  Optional<Boolean> truth(Node node, ConfigPath path) {
+    if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.BOOL) {
+      return Optional.of(scalar.isTrue());
+    }
+    expected(node, path, "true or false", truthHints(node));
+    return Optional.empty();
+  }
+
+  private static String[] truthHints(Node node) {
+    if (!(node instanceof ScalarNode scalar)) {
+      return new String[0];
+    }
+    return switch (scalar.text().toLowerCase(Locale.ROOT)) {
+      case "yes", "on", "y", "1" -> new String[] {"write true"};
+      case "no", "off", "n", "0" -> new String[] {"write false"};
+      case "true",
+          "false" -> new String[] {"write " + scalar.text().toLowerCase(Locale.ROOT) + " without quotes"};
+      default -> new String[0];
+    };
+  }
+
+  /** A whole number in a range that is also that of {@code int}, or of {@code long} if {@code wide}. */
+  Optional<Long> whole(Node node, ConfigPath path, Range range, boolean wide) {
+    String expected = range.words().map(words -> "an integer " + words).orElse("an integer");
+    if (!(node instanceof ScalarNode scalar) || scalar.kind() != ScalarNode.Kind.INT) {
+      expected(node, path, expected, numberHints(node));
+      return Optional.empty();
+    }
+    Optional<Long> value = scalar.integer();
+    if (value.isEmpty() || (!wide && value.get() != value.get().intValue())) {
+      long limit = wide ? Long.MAX_VALUE : Integer.MAX_VALUE;
+      expected(node, path, expected + " of at most " + limit + " in size");
+      return Optional.empty();
+    }
+    if (!range.contains(value.get())) {
+      expected(node, path, expected);
+      return Optional.empty();
+    }
+    return value;
+  }
+
+  /** A finite number in a range that fits into a {@code double}, or else a {@code float}. */
+  Optional<Double> real(Node node, ConfigPath path, Range range, boolean wide) {
+    String expected = range.words().map(words -> "a number " + words).orElse("a number");
+    if (!(node instanceof ScalarNode scalar) || !scalar.isNumber()) {
+      boolean notFinite = node instanceof ScalarNode s
+          && s.text().toLowerCase(Locale.ROOT).matches("[-+]?(nan|inf|infinity)");
+      expected(node, path, notFinite ? "a finite number" : expected, numberHints(node));
+      return Optional.empty();
+    }
+    double value = scalar.number();
+    if (scalar.overflows() || (Double.isFinite(value) && !wide && Float.isInfinite((float) value))) {
+      expected(node, path, "a number of at most " + (wide ? "1.8e308" : "3.4e38") + " in size");
+    } else if (!Double.isFinite(value)) {
+      expected(node, path, "a finite number");
+    } else if (!range.contains(value) || (!wide && !range.contains((float) value))) {
+      expected(node, path, expected);
+    } else {
+      return Optional.of(value);
+    }
+    return Optional.empty();
+  }
+
+  private static String[] numberHints(Node node) {
+    return node instanceof ScalarNode scalar && scalar.style().isQuoted()
+        && NUMBER.matcher(scalar.text()).matches()
+            ? new String[] {"it is text because of its quotes: write " + scalar.text()}
+            : new String[0];
+  }
+
+  /** Text; a number or true or false is taken as it is written. */
+  Optional<String> text(Node node, ConfigPath path) {
+    if (node instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL
+        && scalar.kind() != ScalarNode.Kind.FAULTY) {
+      return Optional.of(scalar.text());
+    }
+    expected(node, path, "text");
+    return Optional.empty();
+  }
+
+  /** One of a few words. */
+  <T extends Enum<T>> Optional<T> choice(Node node, ConfigPath path, List<T> constants) {
+    List<String> names = constants.stream().map(Names::constant).toList();
+    return word(node, path, names).map(word -> constants.get(names.indexOf(word)));
+  }
+
+  /** One of a few words. */
+  Optional<String> word(Node node, ConfigPath path, Collection<String> words) {
+    if (node instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL
+        && words.contains(scalar.text())) {
+      return Optional.of(scalar.text());
+    }
+    String[] hints = node instanceof ScalarNode scalar
+        ? Suggest.didYouMean(scalar.text(), words).stream().toArray(String[]::new)
+        : new String[0];
+    expected(node, path, words.size() == 1 ? words.iterator().next() : "one of " + String.join(", ", words),
+        hints);
+    return Optional.empty();
+  }
+
+  /** A length of training. */
+  Optional<Interval> interval(Node node, ConfigPath path, long least) {
+    if (node instanceof ScalarNode scalar) {
+      Matcher m = INTERVAL.matcher(scalar.text());
+      if (m.matches() && Long.parseLong(m.group(1)) >= least) {
+        Interval.Unit unit = m.group(2).startsWith("step") ? Interval.Unit.STEPS : Interval.Unit.EPOCHS;
+        return Optional.of(new Interval(Long.parseLong(m.group(1)), unit));
+      }
+    }
+    String[] hints = node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.INT
+        ? new String[] {"write '" + scalar.text() + " epochs' or '" + scalar.text() + " steps'"}
+        : new String[0];
+    expected(node, path,
+        "a length such as '500 steps' or '5 epochs'" + (least > 0 ? ", at least " + least : ""), hints);
+    return Optional.empty();
+  }
+
+  /** A length of time. */
+  Optional<Duration> duration(Node node, ConfigPath path) {
+    if (node instanceof ScalarNode scalar) {
+      Matcher m = DURATION.matcher(scalar.text());
+      if (m.matches()) {
+        long seconds = switch (m.group(2)) {
+          case "s" -> 1;
+          case "h" -> 3_600;
+          case "d" -> 86_400;
+          default -> 60;
+        };
+        BigDecimal millis = new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(1000 * seconds));
+        if (millis.signum() > 0) {
+          return Optional.of(Duration.ofMillis(millis.longValue()));
+        }
+      }
+    }
+    expected(node, path, "a time such as '90s', '20m' or '2h'");
+    return Optional.empty();
+  }
+
+  /** A share of all: {@code 10%} or {@code 0.1}, at least 0 and below 1. */
+  Optional<Double> share(Node node, ConfigPath path) {
+    if (node instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.FAULTY) {
+      Matcher m = PERCENT.matcher(scalar.text());
+      double share = m.matches()
+          ? new BigDecimal(m.group(1)).movePointLeft(2).doubleValue()
+          : scalar.isNumber() ? scalar.number() : Double.NaN;
+      if (share >= 0 && share < 1) {
+        return Optional.of(share);
+      }
+    }
+    expected(node, path, "a share such as 10%, at least 0% and below 100%");
+    return Optional.empty();
+  }
+
+  /** A key that is missing. */
+  void missing(Node parent, ConfigPath path, String key, String expected) {
+    fault(parent, path, "the key " + Quote.value(key) + " is missing, expected " + expected);
+  }
+}
