@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public record Inline(
     if (columns.isEmpty()) {
       throw new OptionException("columns", "none", "the names of the columns");
     }
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     for (int c = 0; c < columns.size(); c++) {
       if (!names.add(columns.get(c))) {
         throw new OptionException("columns[" + c + "]", "'" + columns.get(c) + "' again",
