@@ -37,6 +37,11 @@ public record Csv(
     missing = List.copyOf(missing);
   }
 
+  @Override
+  public Optional<DataSource> reading(String file) {
+    return Optional.of(at(file));
+  }
+
   /** This file format for another file, for prediction. */
   public Csv at(String file) {
     return new Csv(Optional.of(file), Optional.empty(), Optional.empty(), header, separator, missing,

@@ -25,6 +25,11 @@ public interface DataSource extends Extension {
    */
   Tables read(Context context) throws IOException;
 
+  /** The same format for another file, to evaluate or predict; empty for a source that reads no file. */
+  default Optional<DataSource> reading(String file) {
+    return Optional.empty();
+  }
+
   /**
    * What was read.
    *

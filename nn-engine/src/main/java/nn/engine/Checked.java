@@ -1,0 +1,31 @@
+package nn.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import nn.api.Metric;
+import nn.engine.config.Network;
+import nn.engine.config.RunConfig;
+import nn.engine.data.PreparedData;
+import nn.engine.fault.Fault;
+import nn.engine.network.Graph;
+
+/**
+ * A configuration without faults, with its data and its network.
+ *
+ * @param config what the file says
+ * @param base the folder that paths of data are relative to
+ * @param network all layers, those added included
+ * @param graph the network, its shapes inferred
+ * @param data the data, encoded
+ * @param metrics what is measured beside the loss, by name
+ * @param warnings what is odd but no fault
+ */
+public record Checked(RunConfig config, Path base, Network network, Graph graph, PreparedData data,
+    Map<String, Metric> metrics, List<Fault> warnings) {
+
+  /** What was added to the network because the file leaves it out, a line each. */
+  public List<String> notes() {
+    return network.added();
+  }
+}

@@ -1,0 +1,215 @@
+package nn.engine;
+
+import com.google.common.base.Splitter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nn.api.Metric;
+import nn.api.OptionException;
+import nn.api.TensorSpec;
+import nn.api.UserException;
+import nn.api.data.DataException;
+import nn.api.data.DataSource.Kind;
+import nn.engine.config.Bound;
+import nn.engine.config.ConfigBinder;
+import nn.engine.config.Inference;
+import nn.engine.config.LayerEntry;
+import nn.engine.config.MetricEntry;
+import nn.engine.config.Network;
+import nn.engine.config.RunConfig;
+import nn.engine.data.DataPipeline;
+import nn.engine.data.InputGroup;
+import nn.engine.data.PreparedData;
+import nn.engine.data.Preprocessing;
+import nn.engine.data.TargetCoding;
+import nn.engine.fault.Fault;
+import nn.engine.fault.FaultException;
+import nn.engine.fault.Faults;
+import nn.engine.fault.Place;
+import nn.engine.network.Graph;
+import nn.engine.network.NetworkCompiler;
+import nn.engine.network.NetworkException;
+import nn.engine.plugin.ExtensionKind;
+import nn.engine.plugin.ExtensionType;
+import nn.engine.plugin.Registry;
+import nn.engine.yaml.ConfigSource;
+import nn.engine.yaml.ListNode;
+import nn.engine.yaml.MapNode;
+import nn.engine.yaml.Node;
+import nn.engine.yaml.ScalarNode;
+import nn.engine.yaml.YamlReader;
+
+/** Checks a configuration: text, options, data, shapes, in this order; every fault gets its place in the file. */
+final class Checker {
+
+  private static final Pattern LINE = Pattern.compile("(.+):(\\d{1,9}):(\\d{1,9})");
+  private static final Pattern OFFSET = Pattern.compile("(.+)@(\\d{1,18})");
+
+  private final Registry registry;
+  private final NetworkCompiler compiler;
+  private final Function<String, Optional<String>> environment;
+
+  Checker(Registry registry, NetworkCompiler compiler, Function<String, Optional<String>> environment) {
+    this.registry = registry;
+    this.compiler = compiler;
+    this.environment = environment;
+  }
+
+  Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
+    Faults faults = new Faults();
+    Optional<MapNode> root = ConfigSource.load(file, name, sets, unsets, environment, faults);
+    Optional<RunConfig> bound = root.flatMap(tree -> ConfigBinder.bind(tree, registry, faults));
+    faults.throwIfAny();
+    RunConfig config = bound.orElseThrow();
+    Path base = base(file, faults);
+    PreparedData data = data(config, base, faults);
+    Network network = network(config, registry, data.preprocessing(), faults);
+    Graph graph = graph(network, data.preprocessing(), compiler, faults);
+    Map<String, Metric> metrics = metrics(config, registry, graph, faults);
+    return new Checked(config, base, network, graph, data, metrics, faults.sortedWarnings());
+  }
+
+  /** Paths of data are relative to the file, or to the folder that a resolved configuration names. */
+  static Path base(Path file, Faults faults) {
+    Optional<Node> named = YamlReader.file(file, file.toString(), faults).flatMap(map -> map.value(BASE));
+    return named.isPresent() && named.get() instanceof ScalarNode text ? Path.of(text.text())
+        : file.toAbsolutePath().normalize().getParent();
+  }
+
+  /** The key under which a run's configuration keeps the folder of its data. */
+  static final String BASE = "x-base";
+
+  private PreparedData data(RunConfig config, Path base, Faults faults) throws IOException {
+    DataPipeline pipeline = new DataPipeline(config.data(), List.of(InputGroup.all(false)), config.seed(),
+        path -> base.resolve(path).normalize());
+    try {
+      PreparedData data = pipeline.prepare();
+      Place place = section(config, "data");
+      data.warnings().forEach(warning -> faults.warn(place, "data", warning));
+      return data;
+    } catch (UserException fault) {
+      throw new FaultException(FaultException.ExitCode.INPUT, List.of(dataFault(config, fault)));
+    }
+  }
+
+  private static Place section(RunConfig config, String key) {
+    return config.root().value(key).map(Node::place).orElse(config.root().place());
+  }
+
+  /**
+   * A fault of an option stands at its value, with what the file says about obtaining its data; others where the data
+   * is.
+   */
+  private static Fault dataFault(RunConfig config, UserException fault) {
+    List<String> hints = new ArrayList<>();
+    fault.mend().ifPresent(hints::add);
+    Optional<Node> data = config.root().value("data");
+    if (fault instanceof DataException broken) {
+      return Fault.error(place(broken.place()), "", broken.getMessage(), hints.toArray(String[]::new));
+    }
+    if (fault instanceof OptionException option) {
+      Optional<Node> ofSource = data.flatMap(d -> below(d, "source." + option.option()));
+      Optional<Node> value = ofSource.or(() -> data.flatMap(d -> below(d, option.option())));
+      if (ofSource.isPresent()) {
+        data.flatMap(d -> below(d, "obtain")).filter(n -> n instanceof ScalarNode)
+            .ifPresent(n -> hints.add(((ScalarNode) n).text()));
+      }
+      return Fault.error(value.map(Node::place).orElse(section(config, "data")),
+          "data." + (ofSource.isPresent() ? "source." : "") + option.option(), option.getMessage(),
+          hints.toArray(String[]::new));
+    }
+    return Fault.error(section(config, "data"), "data", fault.getMessage(), hints.toArray(String[]::new));
+  }
+
+  /** The node at a path such as {@code source.rows[1][0]} below another. */
+  private static Optional<Node> below(Node node, String path) {
+    Optional<Node> at = Optional.of(node);
+    for (String step : Splitter.onPattern("[.\\[\\]]+").omitEmptyStrings().split(path)) {
+      at = at.flatMap(n -> switch (n) {
+        case MapNode map -> map.value(step);
+        case ListNode list when step.matches("\\d{1,6}") && Integer.parseInt(step) < list.items().size() ->
+          Optional.of(list.items().get(Integer.parseInt(step)));
+        default -> Optional.<Node>empty();
+      });
+    }
+    return at;
+  }
+
+  /** A place of data, {@code a.csv:17:3} or {@code a.idx@16}, as text. */
+  private static Place place(String text) {
+    Matcher line = LINE.matcher(text);
+    if (line.matches()) {
+      return Place.in(line.group(1), Integer.parseInt(line.group(2)), Integer.parseInt(line.group(3)));
+    }
+    Matcher offset = OFFSET.matcher(text);
+    return offset.matches() ? new Place.Binary(offset.group(1), Long.parseLong(offset.group(2)))
+        : new Place.Whole(text);
+  }
+
+  static Network network(RunConfig config, Registry registry, Preprocessing preprocessing, Faults faults) {
+    TargetCoding target = preprocessing.target();
+    Kind kind = target.kind().orElse(target.spec().coded() ? Kind.CATEGORY : Kind.NUMBER);
+    Optional<Network> network = Inference.complete(config.model(),
+        new Inference.Target(target.column(), kind, target.spec()), registry, faults);
+    faults.throwIfAny();
+    return network.orElseThrow();
+  }
+
+  static Graph graph(Network network, Preprocessing preprocessing, NetworkCompiler compiler, Faults faults) {
+    TensorSpec input = preprocessing.inputSpecs().getFirst();
+    try {
+      return compiler.compile(network.spec(input));
+    } catch (NetworkException misfit) {
+      UserException fault = misfit.fault();
+      String[] hints = fault.mend().stream().toArray(String[]::new);
+      Optional<LayerEntry> entry = network.layers().stream().filter(l -> l.id().equals(misfit.id())).findFirst();
+      if (entry.isPresent()) {
+        Bound<?> layer = entry.get().layer();
+        Place place = fault instanceof OptionException option ? layer.place(option.option()) : entry.get().place();
+        faults.error(place, "", entry.get().described() + ": " + fault.getMessage(), hints);
+      } else {
+        faults.error(network.loss().place(), "model.loss", fault.getMessage(), hints);
+      }
+      faults.throwIfAny();
+      throw misfit;
+    }
+  }
+
+  /** What the file asks for, or what suits the target: accuracy for classes, else mae, rmse and r2. */
+  static Map<String, Metric> metrics(RunConfig config, Registry registry, Graph graph, Faults faults) {
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    TensorSpec prediction = TensorSpec.of(graph.output().shape().last());
+    if (config.evaluation().metrics().isPresent()) {
+      for (MetricEntry entry : config.evaluation().metrics().get()) {
+        check(entry, prediction, graph, faults);
+        metrics.put(entry.name(), entry.metric());
+      }
+    } else {
+      for (String name : graph.target().coded() ? List.of("accuracy") : List.of("mae", "rmse", "r2")) {
+        registry.get(ExtensionKind.METRIC, name).map(ExtensionType::defaults)
+            .ifPresent(metric -> metrics.put(name, (Metric) metric));
+      }
+    }
+    for (MetricEntry entry : config.training().monitored()) {
+      check(entry, prediction, graph, faults);
+      metrics.putIfAbsent(entry.name(), entry.metric());
+    }
+    faults.throwIfAny();
+    return metrics;
+  }
+
+  private static void check(MetricEntry entry, TensorSpec prediction, Graph graph, Faults faults) {
+    try {
+      entry.metric().start(prediction, graph.target());
+    } catch (UserException fault) {
+      faults.error(entry.place(), "", fault.getMessage(), fault.mend().stream().toArray(String[]::new));
+    }
+  }
+}

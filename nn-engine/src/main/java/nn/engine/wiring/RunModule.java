@@ -1,0 +1,82 @@
+package nn.engine.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nn.api.Metric;
+import nn.engine.data.PreparedData;
+import nn.engine.network.Graph;
+import nn.engine.program.Program;
+import nn.engine.program.Weights;
+import nn.engine.train.Evaluator;
+import nn.engine.train.Trainer;
+import nn.engine.train.TrainingConfig;
+import nn.engine.train.TrainingListener;
+import nn.engine.train.TrainingMeters;
+import nn.kernels.WorkerPool;
+
+/** What the configuration of one run describes; a test overrides a binding to put something else in its place. */
+public final class RunModule extends AbstractModule {
+
+  private static final int EVALUATION_ROWS = 256;
+
+  private final Run run;
+
+  /**
+   * A run about to start.
+   *
+   * @param name what it is called
+   * @param seed where its random numbers come from
+   * @param graph its network
+   * @param data its data
+   * @param config how it is trained
+   * @param metrics what is measured beside the loss, by name
+   * @param threads how many threads compute
+   * @param listeners who hears of it
+   */
+  public record Run(String name, long seed, Graph graph, PreparedData data, TrainingConfig config,
+      Map<String, Metric> metrics, int threads, List<TrainingListener> listeners) {}
+
+  /** The bindings of this run. */
+  public RunModule(Run run) {
+    this.run = run;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Run.class).toInstance(run);
+    bind(PreparedData.class).toInstance(run.data());
+    bind(TrainingConfig.class).toInstance(run.config());
+  }
+
+  @Provides
+  @Singleton
+  WorkerPool pool() {
+    return new WorkerPool(run.threads());
+  }
+
+  @Provides
+  @Singleton
+  Weights weights() {
+    return Weights.initial(run.graph(), run.seed());
+  }
+
+  @Provides
+  @Singleton
+  Evaluator evaluator(Weights weights, WorkerPool pool) {
+    return new Evaluator(Program.prediction(weights, EVALUATION_ROWS, pool), run.metrics());
+  }
+
+  @Provides
+  @Singleton
+  Trainer trainer(TrainingConfig config, Weights weights, PreparedData data, Evaluator evaluator, WorkerPool pool,
+      MeterRegistry meters) {
+    List<TrainingListener> listeners = new ArrayList<>(run.listeners());
+    listeners.add(new TrainingMeters(meters, run.name()));
+    return new Trainer(config, run.seed(), weights, data.train(), data.validation(), evaluator, pool, listeners);
+  }
+}
