@@ -8,10 +8,17 @@ public abstract class UserException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String told;
   private @Nullable String mend;
 
   protected UserException(String message) {
     super(message);
+    this.told = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return told;
   }
 
   /** Adds what to do about it: {@code add '- {type: flatten}' before this layer}. */

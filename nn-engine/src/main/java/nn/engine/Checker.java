@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -80,7 +81,7 @@ final class Checker {
   static Path base(Path file, Faults faults) {
     Optional<Node> named = YamlReader.file(file, file.toString(), faults).flatMap(map -> map.value(BASE));
     return named.isPresent() && named.get() instanceof ScalarNode text ? Path.of(text.text())
-        : file.toAbsolutePath().normalize().getParent();
+        : Objects.requireNonNullElse(file.toAbsolutePath().normalize().getParent(), Path.of("/"));
   }
 
   /** The key under which a run's configuration keeps the folder of its data. */
@@ -134,8 +135,9 @@ final class Checker {
     for (String step : Splitter.onPattern("[.\\[\\]]+").omitEmptyStrings().split(path)) {
       at = at.flatMap(n -> switch (n) {
         case MapNode map -> map.value(step);
-        case ListNode list when step.matches("\\d{1,6}") && Integer.parseInt(step) < list.items().size() ->
-          Optional.of(list.items().get(Integer.parseInt(step)));
+        case ListNode list when step.matches("\\d{1,6}")
+            && Integer.parseInt(step) < list.items().size() -> Optional
+                .of(list.items().get(Integer.parseInt(step)));
         default -> Optional.<Node>empty();
       });
     }
@@ -169,10 +171,12 @@ final class Checker {
     } catch (NetworkException misfit) {
       UserException fault = misfit.fault();
       String[] hints = fault.mend().stream().toArray(String[]::new);
-      Optional<LayerEntry> entry = network.layers().stream().filter(l -> l.id().equals(misfit.id())).findFirst();
+      Optional<LayerEntry> entry =
+          network.layers().stream().filter(l -> l.id().equals(misfit.id())).findFirst();
       if (entry.isPresent()) {
         Bound<?> layer = entry.get().layer();
-        Place place = fault instanceof OptionException option ? layer.place(option.option()) : entry.get().place();
+        Place place =
+            fault instanceof OptionException option ? layer.place(option.option()) : entry.get().place();
         faults.error(place, "", entry.get().described() + ": " + fault.getMessage(), hints);
       } else {
         faults.error(network.loss().place(), "model.loss", fault.getMessage(), hints);

@@ -67,7 +67,8 @@ public final class Engine {
   public record RunOptions(Optional<Path> out, boolean overwrite, OptionalInt threads, boolean smoke) {
 
     /** As the configuration says. */
-    public static final RunOptions DEFAULT = new RunOptions(Optional.empty(), false, OptionalInt.empty(), false);
+    public static final RunOptions DEFAULT =
+        new RunOptions(Optional.empty(), false, OptionalInt.empty(), false);
   }
 
   private Engine(Options options, Plugins plugins, List<Fault> warnings) {
@@ -132,7 +133,8 @@ public final class Engine {
     Path config = directory.resolve("config.yaml");
     Checker checker = new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class),
         options.environment());
-    return TrainingRun.resume(injector, checker.check(config, config.toString(), List.of(), List.of()), directory,
+    return TrainingRun.resume(injector, checker.check(config, config.toString(), List.of(), List.of()),
+        directory,
         threads);
   }
 
@@ -147,7 +149,8 @@ public final class Engine {
   }
 
   /** The plugin folders of an installation: those of {@code NN_PLUGINS}, and {@code plugins/} beside the launcher. */
-  public static List<PluginFolder> folders(Optional<Path> home, Map<String, String> environment, List<Path> named) {
+  public static List<PluginFolder> folders(Optional<Path> home, Map<String, String> environment,
+      List<Path> named) {
     List<PluginFolder> folders = new ArrayList<>();
     home.ifPresent(path -> folders.add(new PluginFolder(path.resolve("plugins"), false, "plugins")));
     for (String part : environment.getOrDefault("NN_PLUGINS", "").split(File.pathSeparator, -1)) {

@@ -73,7 +73,8 @@ public final class LoadedModel implements AutoCloseable {
    * @param metrics figures by name
    * @param confusion counts by class; empty for numbers
    */
-  public record Evaluation(String part, int rows, Map<String, Double> metrics, Optional<ConfusionMatrix> confusion) {}
+  public record Evaluation(String part, int rows, Map<String, Double> metrics,
+      Optional<ConfusionMatrix> confusion) {}
 
   private LoadedModel(Path file, ModelFile contents, RunConfig config, Registry registry,
       Preprocessing preprocessing, Graph graph, Weights weights) {
@@ -94,12 +95,14 @@ public final class LoadedModel implements AutoCloseable {
     Optional<RunConfig> config = root.flatMap(tree -> ConfigBinder.bind(tree, registry, faults));
     faults.throwIfAny();
     Preprocessing preprocessing = Preprocessing.fromMap(ModelContents.fromJson(contents.preprocessing()));
-    Graph graph = Checker.graph(Checker.network(config.orElseThrow(), registry, preprocessing, faults), preprocessing,
-        compiler, faults);
+    Graph graph =
+        Checker.graph(Checker.network(config.orElseThrow(), registry, preprocessing, faults), preprocessing,
+            compiler, faults);
     contents.requireTensors(file, ModelContents.shapes(graph));
     Weights weights = new Weights(graph);
     ModelContents.copy(contents.tensors(), ModelContents.tensors(weights));
-    LoadedModel model = new LoadedModel(file, contents, config.orElseThrow(), registry, preprocessing, graph, weights);
+    LoadedModel model =
+        new LoadedModel(file, contents, config.orElseThrow(), registry, preprocessing, graph, weights);
     model.verifySamples();
     return model;
   }
@@ -112,12 +115,14 @@ public final class LoadedModel implements AutoCloseable {
       float[] expected = sample.outputs().get("output");
       Tensor input = program.input(0);
       if (in == null || expected == null || in.length != input.rowSize()) {
-        throw FaultException.input(new Place.Whole(file.toString()), "", "a stored sample does not fit the network");
+        throw FaultException.input(new Place.Whole(file.toString()), "",
+            "a stored sample does not fit the network");
       }
       System.arraycopy(in, 0, input.array(), input.offset(), in.length);
       program.predict(1);
       Tensor out = program.prediction();
-      if (!Arrays.equals(expected, Arrays.copyOfRange(out.array(), out.offset(), out.offset() + out.rowSize()))) {
+      if (!Arrays.equals(expected,
+          Arrays.copyOfRange(out.array(), out.offset(), out.offset() + out.rowSize()))) {
         throw FaultException.input(new Place.Whole(file.toString()), "",
             "a stored sample gives another result here than where the model was trained",
             "a plugin may differ in its version; compare with nn inspect");
@@ -156,7 +161,8 @@ public final class LoadedModel implements AutoCloseable {
       examples = preprocessing.encode(table(data.get()), warning -> {});
     } else {
       PreparedData prepared = prepared();
-      part = prepared.test().isPresent() ? "test" : prepared.validation().isPresent() ? "validation" : "train";
+      part =
+          prepared.test().isPresent() ? "test" : prepared.validation().isPresent() ? "validation" : "train";
       examples = prepared.test().or(prepared::validation).orElse(prepared.train());
     }
     Optional<ConfusionMatrix> confusion = classes().isEmpty() ? Optional.empty()
@@ -198,12 +204,12 @@ public final class LoadedModel implements AutoCloseable {
   private void tell(int row, Tensor out, int at, RowListener listener) throws IOException {
     switch (preprocessing.target()) {
       case TargetCoding.CategoryTarget category -> {
-        float[] p = out.rowSize() == 1 ? new float[]{1 - out.get(at, 0), out.get(at, 0)}
+        float[] p = out.rowSize() == 1 ? new float[] {1 - out.get(at, 0), out.get(at, 0)}
             : Arrays.copyOfRange(out.array(), out.offset(at), out.offset(at) + out.rowSize());
         listener.row(row, category.names().get(ConfusionMatrix.predicted(out, at)), p);
       }
-      case TargetCoding.NumberTarget number ->
-        listener.row(row, Float.toString((float) number.decode(out.get(at, 0))), new float[0]);
+      case TargetCoding.NumberTarget number -> listener.row(row,
+          Float.toString((float) number.decode(out.get(at, 0))), new float[0]);
       case TargetCoding.ArrayTarget _ -> listener.row(row, Float.toString(out.get(at, 0)), new float[0]);
     }
   }
@@ -214,7 +220,8 @@ public final class LoadedModel implements AutoCloseable {
     DataSource source = config.data().source().reading(name)
         .or(() -> registry.get(ExtensionKind.DATA_SOURCE, "csv").map(ExtensionType::defaults)
             .flatMap(csv -> ((DataSource) csv).reading(name)))
-        .orElseThrow(() -> DataException.of(name, "this model's source reads no files, and csv is not installed"));
+        .orElseThrow(
+            () -> DataException.of(name, "this model's source reads no files, and csv is not installed"));
     return source.read(new DataSource.Context() {
       @Override
       public Path resolve(String path) {

@@ -26,21 +26,21 @@ final class ModelContents {
 
   /** The tensors of a network by name, windows on its weights. */
   static List<NamedTensor> tensors(Weights weights) {
-    return tensors(weights, weights.values(), "");
+    List<NamedTensor> tensors = tensors(weights, weights.values(), "");
+    for (Graph.StateNode node : weights.graph().states()) {
+      State state = node.state();
+      tensors.add(new NamedTensor(state.name(), state.shape(), weights.states(), weights.offset(state)));
+    }
+    return tensors;
   }
 
-  /** Tensors of an array laid out as the weights; states only where it is the weights themselves. */
+  /** The parameters in an array laid out as the weights. */
   static List<NamedTensor> tensors(Weights weights, float[] array, String prefix) {
     List<NamedTensor> tensors = new ArrayList<>();
     for (Graph.ParameterNode node : weights.graph().parameters()) {
       Parameter parameter = node.parameter();
-      tensors.add(new NamedTensor(prefix + parameter.name(), parameter.shape(), array, weights.offset(parameter)));
-    }
-    if (array == weights.values()) {
-      for (Graph.StateNode node : weights.graph().states()) {
-        State state = node.state();
-        tensors.add(new NamedTensor(prefix + state.name(), state.shape(), weights.states(), weights.offset(state)));
-      }
+      tensors.add(
+          new NamedTensor(prefix + parameter.name(), parameter.shape(), array, weights.offset(parameter)));
     }
     return tensors;
   }

@@ -43,7 +43,6 @@ import nn.engine.wiring.RunModule;
 import nn.engine.yaml.YamlWriter;
 import nn.kernels.Lanes;
 import nn.kernels.WorkerPool;
-import org.jspecify.annotations.Nullable;
 
 /** One run: its folder, its checkpoints, its training and the model at its end. */
 public final class TrainingRun implements AutoCloseable {
@@ -61,10 +60,9 @@ public final class TrainingRun implements AutoCloseable {
   private final List<Double> losses = new ArrayList<>();
   private double examples;
   private double seconds;
-  private @Nullable Checkpoints checkpoints;
-  private @Nullable MetricsLog metricsLog;
 
-  private TrainingRun(Injector parent, Checked checked, RunDirectory directory, TrainingConfig config, int threads,
+  private TrainingRun(Injector parent, Checked checked, RunDirectory directory, TrainingConfig config,
+      int threads,
       Optional<Checkpoint> from, List<String> warnings) {
     this.parent = parent;
     this.checked = checked;
@@ -83,7 +81,8 @@ public final class TrainingRun implements AutoCloseable {
     Map<String, Object> resolved = new LinkedHashMap<>(config.root().plain());
     resolved.put(Checker.BASE, checked.base().toString());
     directory.writeConfig(YamlWriter.write((Object) resolved));
-    TrainingConfig training = config.training().config(config.data().batch(), checked.data().validation().isPresent());
+    TrainingConfig training =
+        config.training().config(config.data().batch(), checked.data().validation().isPresent());
     int threads = Engine.threads(options.threads(), config.training().threads());
     directory.writeEnvironment(new Environment(Lanes.SPECIES.length(), threads, new TreeMap<>(), List.of(),
         new TreeMap<>(Map.of(FINGERPRINT, checked.data().fingerprint()))));
@@ -93,7 +92,8 @@ public final class TrainingRun implements AutoCloseable {
 
   /** One epoch; the examples are cut to two batches by {@link Smoke}. */
   private static TrainingConfig smoke(TrainingConfig c) {
-    return new TrainingConfig(1, c.batch(), c.shuffle(), c.dropLast(), c.optimizer(), c.schedule(), c.warmup(),
+    return new TrainingConfig(1, c.batch(), c.shuffle(), c.dropLast(), c.optimizer(), c.schedule(),
+        c.warmup(),
         c.clip(), c.stops(), c.bestOn(), c.onNonFinite());
   }
 
@@ -159,21 +159,23 @@ public final class TrainingRun implements AutoCloseable {
   public TrainingResult train(List<TrainingListener> listeners, BooleanSupplier interrupted)
       throws StorageException {
     List<TrainingListener> all = new ArrayList<>(listeners);
-    all.add(new Recorder());
+    int done =
+        from.map(checkpoint -> Integer.parseInt(checkpoint.progress().getOrDefault("epoch", "0"))).orElse(0);
+    MetricsLog log = directory.metrics(columns(), done);
+    Recorder recorder = new Recorder(directory.checkpoints(policy(checked)), log);
+    all.add(recorder);
     RunConfig run = checked.config();
     Injector injector = parent.createChildInjector(new RunModule(new RunModule.Run(run.name(), run.seed(),
         checked.graph(), checked.data(), config, checked.metrics(), threads, all)));
     try (WorkerPool pool = injector.getInstance(WorkerPool.class)) {
       Trainer trainer = injector.getInstance(Trainer.class);
       from.ifPresent(checkpoint -> restore(trainer, checkpoint));
-      checkpoints = directory.checkpoints(policy(checked));
-      metricsLog = directory.metrics(new ArrayList<>(columns()), trainer.state().epoch());
       if (from.isEmpty()) {
-        writeCheckpoint(trainer.state(), Double.NaN);
+        recorder.writeCheckpoint(trainer.state(), Double.NaN);
       }
       Trainer.End end = trainer.run(interrupted);
       TrainingState state = trainer.state();
-      metricsLog.close();
+      log.close();
       if (end == Trainer.End.INTERRUPTED) {
         return result(end, state, Map.of(), Optional.empty(), Optional.empty());
       }
@@ -216,10 +218,12 @@ public final class TrainingRun implements AutoCloseable {
     return result(end, state, metrics, confusion, Optional.of(file));
   }
 
-  private TrainingResult result(Trainer.End end, TrainingState state, Map<String, Map<String, Double>> metrics,
+  private TrainingResult result(Trainer.End end, TrainingState state,
+      Map<String, Map<String, Double>> metrics,
       Optional<ConfusionMatrix> confusion, Optional<Path> model) {
     return new TrainingResult(end, state.epoch(), state.step(), state.bestEpoch(),
-        seconds == 0 ? 0 : examples / seconds, metrics, confusion, List.copyOf(losses), model, directory.path());
+        seconds == 0 ? 0 : examples / seconds, metrics, confusion, List.copyOf(losses), model,
+        directory.path());
   }
 
   private List<RunConfig.Part> parts() {
@@ -282,22 +286,30 @@ public final class TrainingRun implements AutoCloseable {
     return tensors;
   }
 
-  private void writeCheckpoint(TrainingState state, double score) throws StorageException {
-    SortedMap<String, String> progress = new TreeMap<>(state.counters());
-    progress.put(FINGERPRINT, checked.data().fingerprint());
-    if (!Double.isNaN(score)) {
-      progress.put(Checkpoint.SCORE, Double.toString(score));
-    }
-    checkpoints.write(new Checkpoint(model(state.weights(), new TreeMap<>(), List.of()), stateTensors(state),
-        progress));
-  }
-
   /** Writes the row of each epoch and the checkpoint that is due. */
   private final class Recorder implements TrainingListener {
 
     private static final double SPARE_SECONDS = 2;
 
+    private final Checkpoints checkpoints;
+    private final MetricsLog log;
     private long written = System.nanoTime();
+
+    Recorder(Checkpoints checkpoints, MetricsLog log) {
+      this.checkpoints = checkpoints;
+      this.log = log;
+    }
+
+    private void writeCheckpoint(TrainingState state, double score) throws StorageException {
+      SortedMap<String, String> progress = new TreeMap<>(state.counters());
+      progress.put(FINGERPRINT, checked.data().fingerprint());
+      if (!Double.isNaN(score)) {
+        progress.put(Checkpoint.SCORE, Double.toString(score));
+      }
+      checkpoints
+          .write(new Checkpoint(model(state.weights(), new TreeMap<>(), List.of()), stateTensors(state),
+              progress));
+    }
 
     @Override
     public void epoch(EpochReport report, TrainingState state) {
@@ -310,7 +322,7 @@ public final class TrainingRun implements AutoCloseable {
             .computeIfAbsent(name.substring(0, name.indexOf('.')), _ -> new LinkedHashMap<>())
             .put(name.substring(name.indexOf('.') + 1), value));
         for (Map.Entry<String, Map<String, Double>> row : rows.entrySet()) {
-          metricsLog.append(report.epoch(), row.getKey(), row.getValue());
+          log.append(report.epoch(), row.getKey(), row.getValue());
         }
         if (due(report)) {
           writeCheckpoint(state, report.figures().getOrDefault(config.bestOn(), Double.NaN));

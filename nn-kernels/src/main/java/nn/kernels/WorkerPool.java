@@ -21,7 +21,7 @@ public final class WorkerPool implements AutoCloseable {
     void run(int part, int worker);
   }
 
-  private static final int SPINS = 20_000;
+  private static final int SPINS = 4_000;
   private static final VarHandle EPOCH;
   private static final VarHandle DONE;
 

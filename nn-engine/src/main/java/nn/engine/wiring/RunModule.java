@@ -73,10 +73,12 @@ public final class RunModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Trainer trainer(TrainingConfig config, Weights weights, PreparedData data, Evaluator evaluator, WorkerPool pool,
+  Trainer trainer(TrainingConfig config, Weights weights, PreparedData data, Evaluator evaluator,
+      WorkerPool pool,
       MeterRegistry meters) {
     List<TrainingListener> listeners = new ArrayList<>(run.listeners());
     listeners.add(new TrainingMeters(meters, run.name()));
-    return new Trainer(config, run.seed(), weights, data.train(), data.validation(), evaluator, pool, listeners);
+    return new Trainer(config, run.seed(), weights, data.train(), data.validation(), evaluator, pool,
+        listeners);
   }
 }
