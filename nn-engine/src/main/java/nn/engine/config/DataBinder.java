@@ -50,6 +50,7 @@ final class DataBinder {
     Optional<SplitConfig> split = section.optional("split").map(node -> split(node, path.key("split")));
     BatchConfig batch = section.optional("batch").map(node -> batch(node, path.key("batch")))
         .orElse(BatchConfig.DEFAULT);
+    section.optional(DataFaults.OBTAIN).ifPresent(node -> values.text(node, path.key(DataFaults.OBTAIN)));
     section.end();
     return source
         .map(s -> new DataConfig(s.extension(), features, target, preprocess, split, batch));

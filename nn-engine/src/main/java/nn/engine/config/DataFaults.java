@@ -1,6 +1,7 @@
 package nn.engine.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nn.api.OptionException;
@@ -9,6 +10,7 @@ import nn.api.data.DataException;
 import nn.engine.fault.Fault;
 import nn.engine.fault.Place;
 import nn.engine.yaml.MapNode;
+import nn.engine.yaml.ScalarNode;
 
 /** Finds the place of what a data source or the preparation of data finds wrong. */
 public final class DataFaults {
@@ -18,6 +20,9 @@ public final class DataFaults {
   private static final String DATA = "data";
   private static final List<String> SECTIONS =
       List.of("source", "features", "target", "preprocess", "split", "batch");
+  /** A key of {@code data}: where to get data that is not shipped, and where to put it. */
+  static final String OBTAIN = "obtain";
+
   private static final String SOURCE = "data.source";
 
   private DataFaults() {}
@@ -32,7 +37,8 @@ public final class DataFaults {
       case DataException data -> Fault.error(place(data.place()), "", message);
       case OptionException option -> {
         String path = path(option.option());
-        yield Fault.error(Places.find(root, path), path, message);
+        Fault found = Fault.error(Places.find(root, path), path, message);
+        yield path.startsWith(SOURCE) ? obtain(root).map(found::hint).orElse(found) : found;
       }
       default -> Fault.error(Places.find(root, DATA), DATA, message);
     };
@@ -45,6 +51,13 @@ public final class DataFaults {
       return DATA + "." + option;
     }
     return first.equals("model") ? option : SOURCE + "." + option;
+  }
+
+  /** What the file says about where to get its data. */
+  private static Optional<String> obtain(MapNode root) {
+    return root.value(DATA)
+        .flatMap(data -> data instanceof MapNode map ? map.value(OBTAIN) : Optional.empty())
+        .flatMap(node -> node instanceof ScalarNode scalar ? Optional.of(scalar.text()) : Optional.empty());
   }
 
   private static Place place(String place) {

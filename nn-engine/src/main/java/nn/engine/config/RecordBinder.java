@@ -10,6 +10,7 @@ import nn.api.Extension;
 import nn.api.Layer;
 import nn.api.NamedLayer;
 import nn.api.OptionException;
+import nn.api.Regularizer;
 import nn.api.UserException;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Quote;
@@ -202,10 +203,14 @@ public final class RecordBinder {
   }
 
   private Optional<Extension> extension(ExtensionKind kind, Node node, ConfigPath path) {
-    boolean none =
-        kind == ExtensionKind.ACTIVATION && node instanceof ScalarNode scalar && scalar.text().equals("none");
-    if (none && registry.get(kind, "none").isEmpty()) {
-      return Optional.of(Activation.NONE);
+    if (node instanceof ScalarNode scalar && scalar.text().equals("none")
+        && registry.get(kind, "none").isEmpty()) {
+      // Leaving out an activation or a penalty needs no plugin.
+      if (kind == ExtensionKind.ACTIVATION) {
+        return Optional.of(Activation.NONE);
+      } else if (kind == ExtensionKind.REGULARIZER) {
+        return Optional.of(Regularizer.NONE);
+      }
     }
     return this.<Extension>component(kind, node, path).map(Bound::extension);
   }

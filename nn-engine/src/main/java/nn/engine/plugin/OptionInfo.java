@@ -20,4 +20,9 @@ public record OptionInfo(String name, OptionType type, String doc, Optional<Obje
   public String expected() {
     return range.words().map(words -> type.expected() + " " + words).orElse(type.expected());
   }
+
+  /** The value it has when left out, as it would stand in a file; empty if it has none. */
+  public String shownDefault() {
+    return defaultValue.map(Defaults::text).orElse("");
+  }
 }

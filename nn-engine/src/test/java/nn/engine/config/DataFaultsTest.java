@@ -43,4 +43,12 @@ class DataFaultsTest {
     assertThat(told(DataException.atOffset("a.idx", 16, "cut"))).isEqualTo("a.idx@16: error: cut");
     assertThat(told(DataException.of("a.csv", "is empty"))).isEqualTo("a.csv: error: is empty");
   }
+
+  @Test
+  void aMissingFileRepeatsWhereToGetIt() {
+    MapNode root = good(with("  target: y\n", "  target: y\n  obtain: get it at the market\n")).root();
+    assertThat(DataFaults.of(new OptionException("path", "'a.csv'", "a file"), root).hints())
+        .containsExactly("get it at the market");
+    assertThat(DataFaults.of(new OptionException("split.test", "1", "2"), root).hints()).isEmpty();
+  }
 }
