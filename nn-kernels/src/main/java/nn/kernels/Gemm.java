@@ -1,5 +1,7 @@
 package nn.kernels;
 
+import java.util.Arrays;
+
 /**
  * Matrix products on row-major slices of {@code float[]}, in three forms:
  *
@@ -20,8 +22,8 @@ package nn.kernels;
  *
  * <p><b>The speed.</b> After Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication", with the
  * big operand left in place: of A, by rule the small one, blocks that fit into the second-level cache are packed into
- * panels of a tile's rows; B is read where it lies, two vectors of columns at a time. Only nt packs B as well, since it
- * must be transposed.
+ * panels of a tile's rows; B is read where it lies, two vectors of columns at a time. Only for nt, and where many rows
+ * share it, a panel of B is copied first.
  *
  * <p>No call allocates: the caller lends {@link #workspace} floats from work[wo] on.
  */
@@ -40,6 +42,15 @@ public final class Gemm {
 
   /** The most rows of A that are packed at once: 512 KiB. */
   private static final int M_BLOCK = 256;
+
+  /** Up to here rows one by one are faster than a tile in which most rows are repetitions. */
+  private static final int FEW_ROWS = ROWS / 4;
+
+  /**
+   * From so many rows on it pays to copy a panel of B, which lies scattered over the cache's sets. Narrow vectors have
+   * less to do for each float of B, so that it must come faster.
+   */
+  private static final int COPY_FROM = VECTOR == 16 ? M_BLOCK : 32;
 
   private static final float[] ZEROS = new float[COLUMNS];
 
@@ -110,6 +121,10 @@ public final class Gemm {
    */
   private static void multiply(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
       int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
+    if (m <= FEW_ROWS && form != Form.NT) {
+      byRows(form, m, n, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc);
+      return;
+    }
     int pieces = Math.max(1, (k + K_BLOCK - 1) / K_BLOCK);
     int longest = (k + pieces - 1) / pieces;
     int done = 0;
@@ -140,6 +155,25 @@ public final class Gemm {
     } while (done < k);
   }
 
+  /** Every row of C by itself, for a prediction or two. */
+  private static void byRows(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
+      int ldb,
+      float[] s, int so, int ss, int sj, float[] c, int co, int ldc) {
+    for (int i = 0; i < m; i++) {
+      int ci = co + i * ldc;
+      if (sj == 0) {
+        Arrays.fill(c, ci, ci + n, 0);
+      } else {
+        System.arraycopy(s, so + i * ss, c, ci, n);
+      }
+      if (form == Form.TN) {
+        Row.add(n, k, a, ao + i, lda, b, bo, ldb, c, ci);
+      } else {
+        Row.add(n, k, a, ao + i * lda, 1, b, bo, ldb, c, ci);
+      }
+    }
+  }
+
   /** For n a multiple of the tile's columns: A is packed, then each panel of B serves all rows. */
   private static void wideBlock(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
       int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
@@ -152,6 +186,7 @@ public final class Gemm {
       }
     }
     int panel = wo + roundUp(m, ROWS) * k;
+    boolean copies = form == Form.NT || m >= COPY_FROM;
     for (int j = 0; j < n; j += COLUMNS) {
       float[] p = b;
       int po = bo + j;
@@ -160,12 +195,16 @@ public final class Gemm {
         for (int jj = 0; jj < COLUMNS; jj += ROWS) {
           packRows(ROWS, k, b, bo + (j + jj) * ldb, ldb, work, panel + jj, COLUMNS);
         }
+      } else if (copies) {
+        Narrow.copyPanel(k, b, bo + j, ldb, work, panel);
+      }
+      if (copies) {
         p = work;
         po = panel;
         ps = COLUMNS;
       }
       for (int i = 0; i < m; i += ROWS) {
-        full(Math.min(ROWS, m - i), k, work, wo + i * k, ROWS, p, po, ps, s, so + i * ss + j * sj, ss, c,
+        full(Math.min(ROWS, m - i), k, work, wo + i * k, p, po, ps, s, so + i * ss + j * sj, ss, c,
             co + i * ldc + j, ldc);
       }
     }
@@ -214,13 +253,13 @@ public final class Gemm {
 
   // Which tile is known when the class is initialised; the other one is never loaded.
 
-  private static void full(int rows, int k, float[] a, int a0, int as, float[] b, int b0, int bs, float[] s,
+  private static void full(int rows, int k, float[] a, int a0, float[] b, int b0, int bs, float[] s,
       int s0,
       int ss, float[] c, int c0, int cs) {
     if (ROWS == Tile8.ROWS) {
-      Tile8.full(rows, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+      Tile8.full(rows, k, a, a0, ROWS, b, b0, bs, s, s0, ss, c, c0, cs);
     } else {
-      Tile4.full(rows, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+      Tile4.full(rows, k, a, a0, b, b0, bs, s, s0, ss, c, c0, cs);
     }
   }
 

@@ -28,4 +28,13 @@ final class Narrow {
           mask);
     }
   }
+
+  /** Rows of two vectors, in place of their stride, one after the other. */
+  static void copyPanel(int rows, float[] from, int offset, int stride, float[] to, int at) {
+    int v = SPECIES.length();
+    for (int r = 0; r < rows; r++) {
+      FloatVector.fromArray(SPECIES, from, offset + r * stride).intoArray(to, at + 2 * r * v);
+      FloatVector.fromArray(SPECIES, from, offset + r * stride + v).intoArray(to, at + 2 * r * v + v);
+    }
+  }
 }
