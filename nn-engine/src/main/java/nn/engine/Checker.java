@@ -1,25 +1,21 @@
 package nn.engine;
 
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import nn.api.Metric;
 import nn.api.OptionException;
 import nn.api.TensorSpec;
 import nn.api.UserException;
-import nn.api.data.DataException;
 import nn.api.data.DataSource.Kind;
 import nn.engine.config.Bound;
 import nn.engine.config.ConfigBinder;
+import nn.engine.config.DataFaults;
 import nn.engine.config.Inference;
 import nn.engine.config.LayerEntry;
 import nn.engine.config.MetricEntry;
@@ -30,7 +26,6 @@ import nn.engine.data.InputGroup;
 import nn.engine.data.PreparedData;
 import nn.engine.data.Preprocessing;
 import nn.engine.data.TargetCoding;
-import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
@@ -41,7 +36,6 @@ import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.ExtensionType;
 import nn.engine.plugin.Registry;
 import nn.engine.yaml.ConfigSource;
-import nn.engine.yaml.ListNode;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.Node;
 import nn.engine.yaml.ScalarNode;
@@ -50,8 +44,6 @@ import nn.engine.yaml.YamlReader;
 /** Checks a configuration: text, options, data, shapes, in this order; every fault gets its place in the file. */
 final class Checker {
 
-  private static final Pattern LINE = Pattern.compile("(.+):(\\d{1,9}):(\\d{1,9})");
-  private static final Pattern OFFSET = Pattern.compile("(.+)@(\\d{1,18})");
 
   private final Registry registry;
   private final NetworkCompiler compiler;
@@ -96,63 +88,12 @@ final class Checker {
       data.warnings().forEach(warning -> faults.warn(place, "data", warning));
       return data;
     } catch (UserException fault) {
-      throw new FaultException(FaultException.ExitCode.INPUT, List.of(dataFault(config, fault)));
+      throw new FaultException(FaultException.ExitCode.INPUT, List.of(DataFaults.of(fault, config.root())));
     }
   }
 
   private static Place section(RunConfig config, String key) {
     return config.root().value(key).map(Node::place).orElse(config.root().place());
-  }
-
-  /**
-   * A fault of an option stands at its value, with what the file says about obtaining its data; others where the data
-   * is.
-   */
-  private static Fault dataFault(RunConfig config, UserException fault) {
-    List<String> hints = new ArrayList<>();
-    fault.mend().ifPresent(hints::add);
-    Optional<Node> data = config.root().value("data");
-    if (fault instanceof DataException broken) {
-      return Fault.error(place(broken.place()), "", broken.getMessage(), hints.toArray(String[]::new));
-    }
-    if (fault instanceof OptionException option) {
-      Optional<Node> ofSource = data.flatMap(d -> below(d, "source." + option.option()));
-      Optional<Node> value = ofSource.or(() -> data.flatMap(d -> below(d, option.option())));
-      if (ofSource.isPresent()) {
-        data.flatMap(d -> below(d, "obtain")).filter(n -> n instanceof ScalarNode)
-            .ifPresent(n -> hints.add(((ScalarNode) n).text()));
-      }
-      return Fault.error(value.map(Node::place).orElse(section(config, "data")),
-          "data." + (ofSource.isPresent() ? "source." : "") + option.option(), option.getMessage(),
-          hints.toArray(String[]::new));
-    }
-    return Fault.error(section(config, "data"), "data", fault.getMessage(), hints.toArray(String[]::new));
-  }
-
-  /** The node at a path such as {@code source.rows[1][0]} below another. */
-  private static Optional<Node> below(Node node, String path) {
-    Optional<Node> at = Optional.of(node);
-    for (String step : Splitter.onPattern("[.\\[\\]]+").omitEmptyStrings().split(path)) {
-      at = at.flatMap(n -> switch (n) {
-        case MapNode map -> map.value(step);
-        case ListNode list when step.matches("\\d{1,6}")
-            && Integer.parseInt(step) < list.items().size() -> Optional
-                .of(list.items().get(Integer.parseInt(step)));
-        default -> Optional.<Node>empty();
-      });
-    }
-    return at;
-  }
-
-  /** A place of data, {@code a.csv:17:3} or {@code a.idx@16}, as text. */
-  private static Place place(String text) {
-    Matcher line = LINE.matcher(text);
-    if (line.matches()) {
-      return Place.in(line.group(1), Integer.parseInt(line.group(2)), Integer.parseInt(line.group(3)));
-    }
-    Matcher offset = OFFSET.matcher(text);
-    return offset.matches() ? new Place.Binary(offset.group(1), Long.parseLong(offset.group(2)))
-        : new Place.Whole(text);
   }
 
   static Network network(RunConfig config, Registry registry, Preprocessing preprocessing, Faults faults) {
