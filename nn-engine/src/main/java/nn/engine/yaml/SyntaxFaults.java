@@ -74,7 +74,8 @@ final class SyntaxFaults {
     } else if (text.at(start) == '%') {
       return directive(start);
     }
-    String found = switch (text.at(start)) {
+    int content = Decoration.of(text, start, true, true).content();
+    String found = switch (text.at(content)) {
       case '*' -> "an alias";
       case '[', '-' -> "a list";
       case '{' -> "a mapping";
@@ -136,7 +137,7 @@ final class SyntaxFaults {
           "start the list on a line of its own");
     } else if (problem.contains("mapping keys are not allowed")) {
       return error(text.place(at), "a key is not allowed here", INDENT);
-    } else if (problem.contains("cannot start any token")) {
+    } else if (problem.contains("cannot start any token") || text.at(at) == ',') {
       return error(text.word(at), "a value cannot start with " + text.described(at).substring(0, 2) + "'",
           QUOTE);
     } else if (text.at(at) == ']' || text.at(at) == '}') {

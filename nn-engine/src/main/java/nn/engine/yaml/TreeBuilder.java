@@ -62,6 +62,7 @@ final class TreeBuilder {
    * @throws FaultException where the text cannot be read on
    */
   static Optional<Node> build(TextMap text, Faults faults) {
+    Utf8.rejectForbidden(text);
     TreeBuilder builder = new TreeBuilder(text, faults);
     try (JsonParser _ = builder.parser) {
       return builder.document();

@@ -8,10 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import nn.engine.fault.FaultException;
-import nn.engine.fault.Place;
 import nn.engine.fault.Source;
 
-/** Bytes to text: UTF-8 without a single wrong byte, and no character that YAML forbids. */
+/** Bytes to text: UTF-8 without a single wrong byte; and no character that YAML forbids. */
 final class Utf8 {
 
   private static final String MEND = "save the file as UTF-8 text";
@@ -21,7 +20,7 @@ final class Utf8 {
   /**
    * The text of a file, without a byte order mark.
    *
-   * @throws FaultException at the first byte or character that must not be there
+   * @throws FaultException at the first wrong byte
    */
   static String decode(byte[] bytes, String name, Path file) {
     int start = startsWithMark(bytes) ? 3 : 0;
@@ -33,7 +32,6 @@ final class Utf8 {
     if (result.isError()) {
       throw badByte(bytes, start, in.position(), text, name, file);
     }
-    rejectForbidden(text, name, file);
     return text;
   }
 
@@ -47,18 +45,18 @@ final class Utf8 {
         MEND);
   }
 
-  // The printable characters of YAML 1.2.2, section 5.1.
-  private static void rejectForbidden(String text, String name, Path file) {
-    int index = 0;
-    for (int i = 0; i < text.length(); index++) {
-      int c = text.codePointAt(i);
-      if (!isAllowed(c)) {
-        Place place = TextMap.of(Source.of(name, file, text), text).place(index);
-        throw FaultException.input(place, "",
-            String.format(Locale.ROOT, "the character U+%04X is not allowed", c),
+  /**
+   * Looks for characters that YAML 1.2.2, section 5.1, does not call printable.
+   *
+   * @throws FaultException at the first
+   */
+  static void rejectForbidden(TextMap text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isAllowed(text.at(i))) {
+        throw FaultException.input(text.place(i), "",
+            String.format(Locale.ROOT, "the character U+%04X is not allowed", text.at(i)),
             "remove it, or write it as an escape between double quotes");
       }
-      i += Character.charCount(c);
     }
   }
 
