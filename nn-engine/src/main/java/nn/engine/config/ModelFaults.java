@@ -41,9 +41,14 @@ public final class ModelFaults {
     if (entry.added()) {
       return Fault.error(entry.place(), entry.described(), what);
     }
-    return fault instanceof OptionException option && !inner
+    if (!(fault instanceof OptionException option) || inner) {
+      return Fault.error(entry.place(), layer.path().toString(), what);
+    }
+    // An option that the layer does not have belongs to a layer within it.
+    return layer.type().record().option(option.option()).isPresent()
         ? Fault.error(layer.place(option.option()), layer.path().key(option.option()).toString(), what)
-        : Fault.error(entry.place(), layer.path().toString(), what);
+        : Fault.error(entry.place(), layer.path().toString(),
+            option.option() + " of a layer within: " + what);
   }
 
   private static Fault loss(Network network, String message) {

@@ -14,6 +14,7 @@ import nn.api.Optimizer;
 import nn.api.OptionException;
 import nn.api.ScalarActivation;
 import nn.api.Schedule;
+import nn.api.ShapeException;
 import nn.api.Tensor;
 import nn.api.TensorSpec;
 import nn.api.Value;
@@ -98,6 +99,9 @@ public final class TestExtensions {
 
     @Override
     public Value bind(Binding b) {
+      if (rate == 0.75f) {
+        throw new OptionException("rate", rate, "less here");
+      }
       return b.input();
     }
   }
@@ -127,7 +131,11 @@ public final class TestExtensions {
 
     @Override
     public Value bind(Binding b) {
-      return b.input();
+      Value x = b.input();
+      for (NamedLayer layer : layers) {
+        x = b.apply(layer, x);
+      }
+      return x;
     }
   }
 
@@ -153,7 +161,13 @@ public final class TestExtensions {
     }
 
     @Override
-    public void check(TensorSpec prediction, TensorSpec target) {}
+    public void check(TensorSpec prediction, TensorSpec target) {
+      if (prediction.shape().last() != target.categories()) {
+        throw new ShapeException(
+            "needs " + target.categories() + " outputs, found " + prediction.shape().last())
+            .suggest("write units: " + target.categories());
+      }
+    }
 
     @Override
     public void evaluate(Samples samples, int from, int to) {}

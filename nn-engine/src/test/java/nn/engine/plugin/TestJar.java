@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -31,6 +32,10 @@ public final class TestJar {
   public static final String BODY = """
       public float derivative(float z, float y) { return 1; }
       """;
+
+  /** What was compiled once: the compiler takes longer than everything else. */
+  private static final Map<List<Map<String, String>>, Map<String, byte[]>> COMPILED =
+      new ConcurrentHashMap<>();
 
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final Map<String, String> sources = new LinkedHashMap<>();
@@ -111,10 +116,19 @@ public final class TestJar {
   }
 
   private Map<String, byte[]> compile() throws IOException {
-    Map<String, byte[]> classes = new LinkedHashMap<>();
-    if (sources.isEmpty()) {
-      return classes;
+    List<Map<String, String>> key = List.of(Map.copyOf(sources), Map.copyOf(absent));
+    Map<String, byte[]> compiled = COMPILED.get(key);
+    if (compiled == null) {
+      compiled = sources.isEmpty() ? Map.of() : compileNow();
+      COMPILED.put(key, compiled);
     }
+    Map<String, byte[]> changed = new LinkedHashMap<>();
+    compiled.forEach((name, bytes) -> changed.put(name, change.apply(bytes.clone())));
+    return changed;
+  }
+
+  private Map<String, byte[]> compileNow() throws IOException {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
     Path out = Files.createTempDirectory("classes");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<JavaFileObject> units = new ArrayList<>();
@@ -130,7 +144,7 @@ public final class TestJar {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String name = out.relativize(file).toString().replace('\\', '/');
         if (!left.contains(name)) {
-          classes.put(name, change.apply(Files.readAllBytes(file)));
+          classes.put(name, Files.readAllBytes(file));
         }
       }
     }
