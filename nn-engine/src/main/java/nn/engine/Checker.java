@@ -44,7 +44,6 @@ import nn.engine.yaml.YamlReader;
 /** Checks a configuration: text, options, data, shapes, in this order; every fault gets its place in the file. */
 final class Checker {
 
-
   private final Registry registry;
   private final NetworkCompiler compiler;
   private final Function<String, Optional<String>> environment;

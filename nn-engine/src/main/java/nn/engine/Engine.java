@@ -138,6 +138,11 @@ public final class Engine {
         threads);
   }
 
+  /** The training step of a configuration, to be timed. */
+  public StepBench bench(Checked checked, OptionalInt threads) {
+    return StepBench.of(injector, checked, threads(threads, checked.config().training().threads()));
+  }
+
   /** Opens a trained model. */
   public LoadedModel load(Path model) throws IOException {
     return LoadedModel.open(plugins.registry(), injector.getInstance(NetworkCompiler.class), model);

@@ -1,0 +1,65 @@
+package nn.engine;
+
+import com.google.inject.Injector;
+import java.util.List;
+import nn.engine.config.RunConfig;
+import nn.engine.program.Program;
+import nn.engine.train.Trainer;
+import nn.engine.train.TrainingConfig;
+import nn.engine.wiring.RunModule;
+import nn.kernels.WorkerPool;
+
+/**
+ * The training step of a configuration, to be timed: {@link Trainer#step} as a run takes it, batching, loss and
+ * optimizer included, over the batches of its data in turn. Writes nothing.
+ */
+public final class StepBench implements AutoCloseable {
+
+  private final WorkerPool pool;
+  private final Trainer trainer;
+  private final int rows;
+  private int next;
+
+  private StepBench(WorkerPool pool, Trainer trainer, int rows) {
+    this.pool = pool;
+    this.trainer = trainer;
+    this.rows = rows;
+  }
+
+  static StepBench of(Injector parent, Checked checked, int threads) {
+    RunConfig run = checked.config();
+    TrainingConfig config =
+        run.training().config(run.data().batch(), checked.data().validation().isPresent());
+    Injector injector = parent.createChildInjector(new RunModule(new RunModule.Run(run.name(), run.seed(),
+        checked.graph(), checked.data(), config, checked.metrics(), threads, List.of())));
+    Trainer trainer = injector.getInstance(Trainer.class);
+    return new StepBench(injector.getInstance(WorkerPool.class), trainer, trainer.program().maxRows());
+  }
+
+  /** Takes the next step and returns its loss. */
+  public double step() {
+    double loss = trainer.step(next);
+    next = next + 1 == fullBatches() ? 0 : next + 1;
+    return loss;
+  }
+
+  /** Batches with all their rows; a shorter last one is not timed. */
+  private int fullBatches() {
+    return Math.max(1, trainer.batches() - 1);
+  }
+
+  /** Rows of a batch. */
+  public int rows() {
+    return rows;
+  }
+
+  /** The program that trains. */
+  public Program program() {
+    return trainer.program();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
