@@ -93,10 +93,9 @@ public final class LayerProof {
       Program program = Program.training(weights, rows, pool, SEED);
       fillCodes(program, inputs, rows);
       program.gradientStep(rows, 1);
+      float[] gradient = program.gradients().clone();
       for (Graph.ParameterNode node : graph.parameters()) {
-        Parameter parameter = node.parameter();
-        float[] slope = program.gradients().clone();
-        compare(program, parameter, weights, slope, rows);
+        compare(program, node.parameter(), weights, gradient, rows);
       }
     }
   }
