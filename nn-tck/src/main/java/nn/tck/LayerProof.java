@@ -190,7 +190,8 @@ public final class LayerProof {
     int rows = 9;
     Graph graph = graph(rows);
     boolean coupled = graph.nodes().stream()
-        .anyMatch(n -> n instanceof Graph.Computation c && c.operation().forwardUnits() != nn.api.Operation.ROWS);
+        .anyMatch(
+            n -> n instanceof Graph.Computation c && c.operation().forwardUnits() != nn.api.Operation.ROWS);
     if (coupled) {
       return;
     }

@@ -80,7 +80,8 @@ class PluginFromOutsideIT {
   private TrainingResult train(Engine engine, Path config) throws IOException {
     Engine.RunOptions options = new Engine.RunOptions(Optional.of(temp.resolve("run")), false,
         OptionalInt.of(1), false);
-    try (TrainingRun run = engine.prepare(engine.check(config, "swish.yaml", List.of(), List.of()), options)) {
+    try (
+        TrainingRun run = engine.prepare(engine.check(config, "swish.yaml", List.of(), List.of()), options)) {
       return run.train(List.of(), () -> false);
     }
   }
@@ -96,7 +97,8 @@ class PluginFromOutsideIT {
         """.formatted(Path.of(System.getProperty("user.home"), ".m2/repository").toUri()));
     Path log = temp.resolve("mvn.log");
     Process maven = new ProcessBuilder("mvn", "-q", "-B", "-s", settings.toString(),
-        "-Dmaven.repo.local=" + temp.resolve("local"), "-Dnn.repo=" + ROOT.resolve("nn-cli/target/dist/repo"), "package")
+        "-Dmaven.repo.local=" + temp.resolve("local"), "-Dnn.repo=" + ROOT.resolve("nn-cli/target/dist/repo"),
+        "package")
         .directory(project.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     boolean ended = maven.waitFor(5, TimeUnit.MINUTES);
     if (!ended) {
@@ -120,7 +122,8 @@ class PluginFromOutsideIT {
     var built = FileSystems.getDefault().getPathMatcher("glob:**/target");
     Files.walkFileTree(from, new SimpleFileVisitor<>() {
       @Override
-      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+          throws IOException {
         if (built.matches(folder)) {
           return FileVisitResult.SKIP_SUBTREE;
         }
