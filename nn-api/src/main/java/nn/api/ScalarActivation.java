@@ -28,7 +28,8 @@ public interface ScalarActivation extends Activation {
   }
 
   @Override
-  default void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo, int n) {
+  default void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo,
+      int n) {
     for (int i = 0; i < n; i++) {
       dz[dzo + i] = dy[dyo + i] * derivative(z[zo + i], y[yo + i]);
     }

@@ -19,7 +19,8 @@ import nn.api.option.Min;
  * @param epsilon ε
  */
 @Describe(value = "Divides each gradient by a running root mean square of its past.",
-    formula = "s = rho*s + (1 - rho)*g^2; w -= rate*g / (sqrt(s) + epsilon)", source = "Tieleman, Hinton 2012",
+    formula = "s = rho*s + (1 - rho)*g^2; w -= rate*g / (sqrt(s) + epsilon)",
+    source = "Tieleman, Hinton 2012",
     example = "{type: rmsprop, learning_rate: 0.001, rho: 0.9}")
 @AutoService(Optimizer.class)
 public record Rmsprop(@Doc("learning rate") @Above(0) float learningRate,

@@ -1,8 +1,8 @@
 package nn.optimizers;
 
 import com.google.auto.service.AutoService;
-import nn.api.OptionException;
 import nn.api.Optimizer;
+import nn.api.OptionException;
 import nn.api.option.Above;
 import nn.api.option.Below;
 import nn.api.option.Describe;

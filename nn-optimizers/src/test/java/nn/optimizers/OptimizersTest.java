@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ServiceLoader;
-import nn.api.OptionException;
 import nn.api.Optimizer;
+import nn.api.OptionException;
 import nn.api.Regularizer;
 import nn.api.Schedule;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,8 @@ class OptimizersTest {
 
   @Test
   void allAreFoundThroughTheServiceLoader() {
-    assertThat(names(Optimizer.class)).containsExactlyInAnyOrder("Sgd", "Adagrad", "Rmsprop", "Adam", "Adamw");
+    assertThat(names(Optimizer.class)).containsExactlyInAnyOrder("Sgd", "Adagrad", "Rmsprop", "Adam",
+        "Adamw");
     assertThat(names(Schedule.class)).containsExactlyInAnyOrder("Constant", "Step", "Cosine");
     assertThat(names(Regularizer.class)).containsExactlyInAnyOrder("L1", "L2");
   }
