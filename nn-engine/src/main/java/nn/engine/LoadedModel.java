@@ -55,6 +55,9 @@ public final class LoadedModel implements AutoCloseable {
   /** What hears predictions, row by row. */
   public interface RowListener {
 
+    /** The rows that are to be predicted, as they were read. */
+    default void begin(Table rows) throws IOException {}
+
     /**
      * A prediction.
      *
@@ -183,7 +186,9 @@ public final class LoadedModel implements AutoCloseable {
 
   /** Predicts each row of a file; its target column, if it has one, is not looked at. */
   public void predict(Path data, RowListener listener) throws IOException {
-    Examples examples = preprocessing.encodeInputs(table(data), warning -> {});
+    Table table = table(data);
+    Examples examples = preprocessing.encodeInputs(table, warning -> {});
+    listener.begin(table);
     Program program = Program.prediction(weights, ROWS, pool);
     int width = graph.output().shape().last();
     for (int from = 0; from < examples.size(); from += ROWS) {
