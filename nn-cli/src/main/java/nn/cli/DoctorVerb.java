@@ -1,0 +1,57 @@
+package nn.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nn.engine.Engine;
+import nn.engine.fault.Fault;
+import nn.engine.fault.FaultException.ExitCode;
+import nn.engine.fault.FaultPrinter;
+import picocli.CommandLine.Command;
+
+/** {@code nn doctor}. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class,
+    description = "Look for what is wrong with this machine and this installation, and say what mends it.")
+final class DoctorVerb extends Verb {
+
+  DoctorVerb(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run() {
+    List<Finding> findings = new ArrayList<>(Machine.findings());
+    Engine engine = Engines.open(this);
+    findings.add(plugins(engine));
+    if (common.json) {
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("ok", findings.stream().allMatch(Finding::ok));
+      data.put("findings", findings.stream().map(Finding::data).toList());
+      data.put("warnings", engine.warnings().stream().map(FaultPrinter::data).toList());
+      print(JsonText.of(data));
+    } else {
+      Style style = console.outStyle();
+      for (Finding finding : findings) {
+        print((finding.ok() ? style.green("ok     ") : style.yellow("look at")) + " " + finding.what() + ": "
+            + finding.found());
+        if (!finding.ok()) {
+          print("        " + finding.mend());
+        }
+      }
+    }
+    return findings.stream().allMatch(Finding::ok) ? 0 : ExitCode.SURROUNDINGS.code();
+  }
+
+  private static Finding plugins(Engine engine) {
+    List<Fault> warnings = engine.warnings();
+    String found = engine.registry().all().size() + " extensions, " + engine.jars().size() + " plugin jars";
+    if (engine.registry().all().isEmpty()) {
+      return Finding.odd("plugins", found,
+          "nothing is installed that a configuration could name: put jars into plugins/");
+    }
+    return warnings.isEmpty() ? Finding.ok("plugins", found)
+        : Finding.odd("plugins", found + ", " + warnings.size() + " warnings",
+            "mend or remove the jars that the warnings on standard error name");
+  }
+}

@@ -1,0 +1,51 @@
+package nn.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import nn.engine.LoadedModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nn evaluate MODEL}. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class,
+    description = "Judge a model on the test part of its data, or on a file.")
+final class EvaluateVerb extends Verb {
+
+  @Parameters(paramLabel = "MODEL", description = "A .safetensors file that nn has written.")
+  Path model = Path.of("");
+
+  @Option(names = "--data", paramLabel = "FILE", description = "The file to judge it on, target included.")
+  @Nullable
+  Path data;
+
+  EvaluateVerb(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run() throws Exception {
+    try (LoadedModel loaded = Engines.open(this).load(model)) {
+      LoadedModel.Evaluation evaluation = loaded.evaluate(Optional.ofNullable(data));
+      Map<String, Map<String, Double>> metrics = Map.of(evaluation.part(), evaluation.metrics());
+      if (common.json) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("metrics", metrics);
+        document.put("rows", evaluation.rows());
+        evaluation.confusion().ifPresent(c -> document.put("classes", new ClassTable(c).data()));
+        print(JsonText.of(document));
+      } else {
+        print(Numbers.count(evaluation.rows()) + " rows");
+        TrainingReport.figures(metrics).forEach(this::print);
+        evaluation.confusion().ifPresent(c -> {
+          print("");
+          new ClassTable(c).lines(evaluation.part()).forEach(this::print);
+        });
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,103 @@
+package nn.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import nn.api.data.Column;
+import nn.api.data.Table;
+import nn.engine.LoadedModel;
+
+/**
+ * Writes each row with its prediction: the columns it came with, {@code prediction}, and for classes
+ * {@code probability} and {@code p(NAME)} for each.
+ */
+final class PredictedRows implements LoadedModel.RowListener {
+
+  private static final double WHOLE = 1e15;
+
+  private final OutputStream out;
+  private final RowFormat format;
+  private final List<String> classes;
+  private final List<String> columns = new ArrayList<>();
+  private final List<IntFunction<Object>> cells = new ArrayList<>();
+  private int rows;
+
+  PredictedRows(OutputStream out, RowFormat format, List<String> classes) {
+    this.out = out;
+    this.format = format;
+    this.classes = List.copyOf(classes);
+  }
+
+  @Override
+  public void begin(Table table) throws IOException {
+    for (Column column : table.columns()) {
+      cells(column).ifPresent(values -> {
+        columns.add(column.name());
+        cells.add(values);
+      });
+    }
+    columns.add("prediction");
+    if (!classes.isEmpty()) {
+      columns.add("probability");
+      classes.forEach(name -> columns.add("p(" + name + ")"));
+    }
+    write(format.head(columns));
+  }
+
+  @Override
+  public void row(int row, String prediction, float[] probabilities) throws IOException {
+    List<Object> values = new ArrayList<>(columns.size());
+    cells.forEach(cell -> values.add(cell.apply(row)));
+    values.add(classes.isEmpty() ? number(prediction) : prediction);
+    if (!classes.isEmpty()) {
+      float highest = 0;
+      for (float p : probabilities) {
+        highest = Math.max(highest, p);
+      }
+      values.add(highest);
+      for (float p : probabilities) {
+        values.add(p);
+      }
+    }
+    write(format.row(columns, values));
+    rows++;
+  }
+
+  /** How many rows were written. */
+  int rows() {
+    return rows;
+  }
+
+  private static Object number(String prediction) {
+    return Float.valueOf(prediction);
+  }
+
+  /** What a row shows of a column; arrays and images are not repeated. */
+  private static Optional<IntFunction<Object>> cells(Column column) {
+    return switch (column) {
+      case Column.Numbers numbers -> Optional.of(row -> number(numbers.values()[row]));
+      case Column.Categories words -> Optional
+          .of(row -> words.codes()[row] < 0 ? "" : words.names().get(words.codes()[row]));
+      case Column.Texts texts -> Optional.of(texts.values()::get);
+      case Column.Bytes _, Column.Floats _ -> Optional.empty();
+    };
+  }
+
+  private static Object number(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    if (value == Math.rint(value) && Math.abs(value) < WHOLE) {
+      return (long) value;
+    }
+    return value;
+  }
+
+  private void write(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

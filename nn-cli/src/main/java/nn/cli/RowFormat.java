@@ -1,0 +1,82 @@
+package nn.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How predicted rows are written. */
+enum RowFormat {
+
+  /** Comma-separated values with a header, RFC 4180. */
+  CSV {
+    @Override
+    String head(List<String> columns) {
+      return line(new ArrayList<>(columns));
+    }
+
+    @Override
+    String row(List<String> columns, List<Object> cells) {
+      return line(cells);
+    }
+
+    private static String line(List<Object> cells) {
+      return cells.stream().map(Object::toString)
+          .map(text -> mustQuote(text) ? '"' + text.replace("\"", "\"\"") + '"' : text)
+          .collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static boolean mustQuote(String text) {
+      return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+          || !text.equals(text.strip());
+    }
+  },
+
+  /** One JSON object on each line. */
+  JSONL {
+    @Override
+    String head(List<String> columns) {
+      return "";
+    }
+
+    @Override
+    String row(List<String> columns, List<Object> cells) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      for (int c = 0; c < columns.size(); c++) {
+        object.put(columns.get(c), cells.get(c));
+      }
+      return JsonText.of(object) + "\n";
+    }
+  };
+
+  /** What comes before the rows. */
+  abstract String head(List<String> columns);
+
+  /** A row; a cell is a text or a number. */
+  abstract String row(List<String> columns, List<Object> cells);
+
+  /** The format that the name of a file tells. */
+  static Optional<RowFormat> of(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".csv") ? Optional.of(CSV)
+        : name.endsWith(".jsonl") ? Optional.of(JSONL) : Optional.empty();
+  }
+
+  /** Reads {@code --format}. */
+  static final class Converter implements ITypeConverter<RowFormat> {
+    @Override
+    public RowFormat convert(String value) {
+      return switch (value) {
+        case "csv" -> CSV;
+        case "jsonl" -> JSONL;
+        default -> throw new TypeConversionException("expected csv or jsonl");
+      };
+    }
+  }
+}

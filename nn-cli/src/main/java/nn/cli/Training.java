@@ -1,0 +1,65 @@
+package nn.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nn.engine.Checked;
+import nn.engine.TrainingResult;
+import nn.engine.TrainingRun;
+import nn.engine.fault.Fault;
+import nn.engine.fault.FaultPrinter;
+import nn.engine.train.Trainer;
+import nn.engine.train.TrainingListener;
+
+/** Trains a prepared run while it tells of the progress, and ends it well when a signal asks for that. */
+final class Training {
+
+  private final Verb verb;
+  private final Console console;
+
+  Training(Verb verb) {
+    this.verb = verb;
+    this.console = verb.console;
+  }
+
+  /** Trains to the end and prints the results; gives the exit code. */
+  int run(TrainingRun run, List<Fault> warnings) throws Exception {
+    Checked checked = run.checked();
+    boolean talks = verb.common.talks(console);
+    EpochLines lines = new EpochLines(console.err());
+    ProgressBar bar = new ProgressBar(console, checked.config().training().epochs());
+    boolean terminal = console.errTerminal();
+    List<TrainingListener> listeners = talks ? List.of(terminal ? bar : lines) : List.of();
+    TrainingResult result;
+    int signal;
+    try (Signals signals = Signals.listen(
+        () -> verb.say("stopping after this step; a second signal stops at once"))) {
+      result = run.train(listeners, signals::interrupted);
+      signal = signals.exitCode();
+    } finally {
+      if (talks && terminal) {
+        bar.end();
+      } else if (talks) {
+        lines.end();
+      }
+    }
+    print(result, warnings);
+    return result.end() == Trainer.End.INTERRUPTED ? signal : 0;
+  }
+
+  private void print(TrainingResult result, List<Fault> warnings) {
+    TrainingReport report = new TrainingReport(result, console);
+    if (verb.common.json) {
+      Map<String, Object> data = new LinkedHashMap<>(report.data());
+      if (!warnings.isEmpty()) {
+        data.put("warnings", warnings.stream().map(FaultPrinter::data).toList());
+      }
+      verb.print(JsonText.of(data));
+    } else if (result.end() == Trainer.End.INTERRUPTED) {
+      verb.say("interrupted after " + Numbers.count(result.epochs()) + " whole epochs; go on with: nn resume "
+          + TrainingReport.quoted(result.run().toString()));
+    } else {
+      report.lines().forEach(verb::print);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package nn.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nn.engine.TrainingResult;
+import nn.engine.train.Trainer;
+
+/** What a run came to, for people and as data. */
+record TrainingReport(TrainingResult result, Console console) {
+
+  private static final int CURVE = 60;
+
+  /** The lines for people. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.addAll(figures(result.metrics()));
+    result.confusion().ifPresent(confusion -> {
+      lines.add("");
+      lines.addAll(new ClassTable(confusion).lines(judged(result.metrics())));
+    });
+    if (result.losses().size() > 1) {
+      lines.add("");
+      lines.add("training loss  " + Sparkline.of(result.losses(), CURVE, console.unicode()) + "  "
+          + Numbers.figure(result.losses().getFirst()) + " to " + Numbers.figure(result.losses().getLast()));
+    }
+    lines.add("");
+    lines.add(ended());
+    result.model().ifPresent(model -> {
+      lines.add("model: " + model);
+      lines.add("next:  nn predict " + quoted(model.toString()) + " --in FILE.csv");
+    });
+    return lines;
+  }
+
+  /** The object that {@code --json} prints. */
+  Map<String, Object> data() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("metrics", result.metrics());
+    data.put("epochs", result.epochs());
+    data.put("steps", result.steps());
+    data.put("best_epoch", result.bestEpoch());
+    data.put("end", switch (result.end()) {
+      case EPOCHS -> "epochs";
+      case STOPPED -> "stopped";
+      case INTERRUPTED -> "interrupted";
+    });
+    data.put("examples_per_second", result.examplesPerSecond());
+    result.model().ifPresent(model -> data.put("model", model.toString()));
+    data.put("run", result.run().toString());
+    result.confusion().ifPresent(confusion -> data.put("classes", new ClassTable(confusion).data()));
+    return data;
+  }
+
+  /** A row for each part of the data, a column for each figure. */
+  static List<String> figures(Map<String, Map<String, Double>> metrics) {
+    Set<String> names = new LinkedHashSet<>();
+    metrics.values().forEach(part -> names.addAll(part.keySet()));
+    List<String> head = new ArrayList<>(List.of(""));
+    head.addAll(names);
+    Table table = new Table("l" + "r".repeat(names.size()), head.toArray(String[]::new));
+    metrics.forEach((part, figures) -> {
+      List<String> cells = new ArrayList<>(List.of(part));
+      names.forEach(name -> cells.add(figures.containsKey(name) ? Numbers.figure(figures.get(name)) : "-"));
+      table.row(cells);
+    });
+    return table.lines();
+  }
+
+  private static String judged(Map<String, Map<String, Double>> metrics) {
+    return metrics.keySet().stream().reduce((_, last) -> last).orElse("");
+  }
+
+  private String ended() {
+    String done = Numbers.count(result.epochs()) + " epochs, " + Numbers.count(result.steps()) + " steps, "
+        + Numbers.large(result.examplesPerSecond()) + " examples/s";
+    String best = result.bestEpoch() > 0 && result.bestEpoch() < result.epochs()
+        ? "; best weights: epoch " + result.bestEpoch() : "";
+    return (result.end() == Trainer.End.STOPPED ? "stopped early after " : "done: ") + done + best;
+  }
+
+  /** A path as a shell takes it. */
+  static String quoted(String path) {
+    return path.matches("[A-Za-z0-9_./+@%,:=-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,65 @@
+package nn.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nn.engine.Checked;
+import nn.engine.Engine;
+import nn.engine.fault.FaultPrinter;
+import nn.engine.fault.Quote;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nn validate FILE.yaml}. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class,
+    description = "Find all errors of a configuration, and write nothing.")
+final class ValidateVerb extends Verb {
+
+  @Parameters(paramLabel = "FILE.yaml", description = "The configuration.")
+  Path file = Path.of("");
+
+  @Mixin
+  final Overrides overrides = new Overrides();
+
+  @Option(names = "--plan", description = "Show the layers with their shapes, parameters and FLOPs.")
+  boolean plan;
+
+  ValidateVerb(Console console) {
+    super(console);
+  }
+
+  @Override
+  String consequence() {
+    return "Nothing was trained.";
+  }
+
+  @Override
+  int run() throws Exception {
+    Engine engine = Engines.open(this);
+    Checked checked = engine.check(file, file.toString(), overrides.set, overrides.unset);
+    common.reporter(console).warnings(checked.warnings());
+    LayerTable layers = LayerTable.of(checked);
+    if (common.json) {
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("file", file.toString());
+      data.put("valid", true);
+      data.put("notes", checked.notes());
+      data.put("warnings", checked.warnings().stream().map(FaultPrinter::data).toList());
+      if (plan) {
+        data.put("layers", layers.data());
+        data.put("parameters", checked.graph().parameterCount());
+        data.put("flops", checked.graph().flops());
+      }
+      print(JsonText.of(data));
+      return 0;
+    }
+    print(Quote.escape(file.toString()) + ": no errors");
+    checked.notes().forEach(note -> say("note: " + note));
+    if (plan) {
+      layers.lines(true).forEach(this::print);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,33 @@
+package nn.cli;
+
+import picocli.CommandLine;
+
+/** All verbs, in the order in which the help shows them. */
+final class Verbs {
+
+  private Verbs() {}
+
+  static void addTo(CommandLine nn, Console console) {
+    nn.addSubcommand("train", new TrainVerb(console));
+    nn.addSubcommand("resume", new ResumeVerb(console));
+    nn.addSubcommand("evaluate", new EvaluateVerb(console));
+    nn.addSubcommand("predict", new PredictVerb(console));
+    nn.addSubcommand("validate", new ValidateVerb(console));
+    nn.addSubcommand("inspect", new InspectVerb(console));
+    CommandLine plugins = new CommandLine(new PluginsVerb(console));
+    plugins.addSubcommand("list", new PluginsListVerb(console));
+    plugins.addSubcommand("describe", new PluginsDescribeVerb(console));
+    addMissing(plugins, console, "check", "new");
+    nn.addSubcommand("plugins", plugins);
+    nn.addSubcommand("doctor", new DoctorVerb(console));
+    nn.addSubcommand("bench", new BenchVerb(console));
+    addMissing(nn, console, "render", "init", "schema");
+  }
+
+  private static void addMissing(CommandLine command, Console console, String... names) {
+    for (String name : names) {
+      command.addSubcommand(name, new CommandLine(new MissingVerb(console)).setUnmatchedArgumentsAllowed(true)
+          .setUnmatchedOptionsArePositionalParams(true));
+    }
+  }
+}

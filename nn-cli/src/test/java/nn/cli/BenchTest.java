@@ -1,0 +1,55 @@
+package nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static JsonNode bench(String... arguments) {
+    Ran ran = Ran.nn(arguments);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    return JSON.readTree(ran.out());
+  }
+
+  @Test
+  void trainingIsMeasuredInStepsExamplesAndShareOfThePeak() {
+    JsonNode result =
+        bench("bench", Ran.config("digits.yaml"), "--json", "--threads", "1", "--seconds", "0.2");
+
+    assertThat(result.path("steps_per_second").doubleValue()).isPositive();
+    assertThat(result.path("examples_per_second").doubleValue())
+        .isEqualTo(result.path("steps_per_second").doubleValue() * 32);
+    assertThat(result.path("gflops").doubleValue()).isPositive();
+    assertThat(result.path("share_of_peak").doubleValue()).isBetween(0.0, 1.0);
+    assertThat(result.path("bytes_per_step").isNumber()).isTrue();
+    assertThat(result.path("threads").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void predictionIsMeasuredInBatchesOfAnySize() {
+    JsonNode result =
+        bench("bench", Ran.config("digits.yaml"), "--json", "--threads", "1", "--seconds", "0.2",
+            "--predict", "5000");
+
+    assertThat(result.path("rows_per_step").intValue()).isEqualTo(5000);
+    assertThat(result.path("examples_per_second").doubleValue()).isPositive();
+  }
+
+  @Test
+  void withoutAFileAPerceptronIsMeasured() {
+    assertThat(bench("bench", "--json", "--seconds", "0.2").path("gflops").doubleValue()).isPositive();
+  }
+
+  @Test
+  void aBatchHasAtLeastOneRow() {
+    Ran ran = Ran.nn("bench", "--predict", "0");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--predict 0: error: expected an integer from 1 to 1000000");
+  }
+}

@@ -1,0 +1,58 @@
+package nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginsTest {
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void theListShowsEveryKind() {
+    Ran ran = Ran.nn("plugins", "list");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("layers\n", "  dense ", "activations\n", "losses\n", "  adamw ",
+        "data sources\n");
+  }
+
+  @Test
+  void aDescriptionHasOptionsDefaultsAndAnExample() {
+    Ran ran = Ran.nn("plugins", "describe", "dense");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("units", "required", "glorot_uniform", "example: {type: dense")
+        .doesNotContain("@", "nn.api", "GlorotUniform");
+  }
+
+  @Test
+  void anUnknownNameGetsASuggestion() {
+    Ran ran = Ran.nn("plugins", "describe", "dens");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("did you mean 'dense'?");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAFault() {
+    Ran ran = Ran.nn("plugins", "list", "--plugins", folder.resolve("none").toString());
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("none: error: --plugins: there is no such plugin folder");
+  }
+
+  @Test
+  void aJarThatIsNoneIsWarnedOfAndNamed() throws Exception {
+    Files.writeString(folder.resolve("swish.jar"), "nothing");
+
+    Ran ran = Ran.nn("plugins", "list", "--plugins", folder.toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).contains("swish.jar: warning:");
+  }
+}
