@@ -96,7 +96,7 @@ final class BenchVerb extends Verb {
     try (Steps steps = steps(engine, checked)) {
       say("measuring for " + Numbers.duration(seconds) + " ...");
       Measurement measured = Measurement.of(steps.step(), seconds);
-      report(steps, measured, Peak.flopsPerSecond(steps.program().pool(), PEAK_SECONDS));
+      report(steps, measured, Peak.flopsPerSecond(steps.program().pool(), PEAK_SECONDS, System::nanoTime));
     }
     return 0;
   }
