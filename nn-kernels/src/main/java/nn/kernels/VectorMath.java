@@ -41,6 +41,11 @@ public final class VectorMath {
     return x.add(INF).blend(expInRange(x), x.compare(LE, EXP_MAX)).blend(0, x.compare(LT, EXP_MIN));
   }
 
+  /** eˣ for x ≤ 0; any number where x is NaN. */
+  static FloatVector expOfNegative(FloatVector x) {
+    return expInRange(x).blend(0, x.compare(LT, EXP_MIN));
+  }
+
   /** eˣ where it is finite and normal; elsewhere anything. */
   static FloatVector expInRange(FloatVector x) {
     FloatVector shifted = x.lanewise(FMA, LOG2_E, ROUND);
@@ -146,7 +151,7 @@ public final class VectorMath {
   /** log(1 + eˣ), see {@link Maths#softplus}. */
   public static FloatVector softplus(FloatVector x) {
     FloatVector minusA = x.lanewise(ABS).neg();
-    FloatVector t = expInRange(minusA).blend(0, minusA.compare(LT, EXP_MIN));
+    FloatVector t = expOfNegative(minusA);
     FloatVector u = t.add(1);
     FloatVector lost = t.sub(u.sub(1));
     FloatVector y = logInRange(u).add(lost.div(u)); // log1p of 0 ≤ t ≤ 1
@@ -156,7 +161,7 @@ public final class VectorMath {
   /** The error function, see {@link Maths#erf}. */
   public static FloatVector erf(FloatVector x) {
     FloatVector a = x.lanewise(ABS);
-    FloatVector far = withSignOf(x, expInRange(logErfc(a)).neg().add(1).blend(1, a.compare(GE, ERF_MAX)));
+    FloatVector far = expInRange(logErfc(a)).neg().add(1).blend(1, a.compare(GE, ERF_MAX));
     FloatVector s = x.mul(x);
     FloatVector p = s.lanewise(FMA, S6, S5);
     p = s.lanewise(FMA, p, S4);
@@ -164,7 +169,8 @@ public final class VectorMath {
     p = s.lanewise(FMA, p, S2);
     p = s.lanewise(FMA, p, S1);
     p = s.lanewise(FMA, p, S0);
-    return p.fma(x, x).blend(far, a.compare(GT, ERF_SPLIT));
+    FloatVector near = p.fma(x, x);
+    return near.blend(far.blend(far.neg(), x.compare(LT, 0)), a.compare(GT, ERF_SPLIT));
   }
 
   private static FloatVector logErfc(FloatVector a) {
