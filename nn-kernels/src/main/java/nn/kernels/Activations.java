@@ -71,7 +71,8 @@ public final class Activations {
   }
 
   /** dz = dy where y is above 0, else slope·dy; for a slope not below 0. */
-  public static void leakyReluBackward(float slope, float[] dy, int dyo, float[] y, int yo, float[] dz, int dzo, int n) {
+  public static void leakyReluBackward(float slope, float[] dy, int dyo, float[] y, int yo, float[] dz,
+      int dzo, int n) {
     int i = 0;
     for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
       FloatVector dyv = FloatVector.fromArray(SPECIES, dy, dyo + i);
@@ -96,7 +97,8 @@ public final class Activations {
   }
 
   /** dz = dy where y is above 0, else (y + α)·dy. */
-  public static void eluBackward(float alpha, float[] dy, int dyo, float[] y, int yo, float[] dz, int dzo, int n) {
+  public static void eluBackward(float alpha, float[] dy, int dyo, float[] y, int yo, float[] dz, int dzo,
+      int n) {
     int i = 0;
     for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
       FloatVector dyv = FloatVector.fromArray(SPECIES, dy, dyo + i);

@@ -1,0 +1,87 @@
+package nn.kernels;
+
+import static nn.kernels.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Arithmetic element by element on slices. The scalar loop behind each vector loop takes the rest, and says what the
+ * vectors do.
+ *
+ * <p>C2 turns a plain loop into vectors by itself where all arrays have the same index. With an offset for each slice it
+ * does not, since two slices of one array might overlap; hence this class.
+ */
+public final class Elements {
+
+  private Elements() {
+  }
+
+  /** y += x over n elements from x[xo] and y[yo] on. */
+  public static void add(float[] x, int xo, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector xv = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector.fromArray(SPECIES, y, yo + i).add(xv).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] += x[xo + i];
+    }
+  }
+
+  /** y += a·x, multiplied and added with one rounding. */
+  public static void addScaled(float a, float[] x, int xo, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector xv = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector yv = FloatVector.fromArray(SPECIES, y, yo + i);
+      FloatVector.broadcast(SPECIES, a).fma(xv, yv).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = Math.fma(a, x[xo + i], y[yo + i]);
+    }
+  }
+
+  /** y = a·x; the slices may be the same. */
+  public static void scale(float a, float[] x, int xo, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector.fromArray(SPECIES, x, xo + i).mul(a).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = a * x[xo + i];
+    }
+  }
+
+  /** y = x + a; the slices may be the same. */
+  public static void shift(float a, float[] x, int xo, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector.fromArray(SPECIES, x, xo + i).add(a).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = x[xo + i] + a;
+    }
+  }
+
+  /** y = x·y. */
+  public static void multiply(float[] x, int xo, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector xv = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector.fromArray(SPECIES, y, yo + i).mul(xv).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] *= x[xo + i];
+    }
+  }
+
+  /**
+   * to[j] += Σ x[i, j] over the rows i in increasing order, for n columns of a matrix whose rows are ldx apart. A call
+   * for some of the columns gives the same bits.
+   */
+  public static void addRows(int rows, int n, float[] x, int xo, int ldx, float[] to, int at) {
+    for (int i = 0; i < rows; i++) {
+      add(x, xo + i * ldx, to, at, n);
+    }
+  }
+}
