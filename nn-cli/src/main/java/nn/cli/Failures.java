@@ -1,5 +1,6 @@
 package nn.cli;
 
+import com.google.inject.ProvisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -66,6 +67,7 @@ final class Failures {
           Fault.error(place(e), "", StorageException.reason(e)));
       case ExecutionException e when e.getCause() != null -> of(cause(e));
       case CompletionException e when e.getCause() != null -> of(cause(e));
+      case ProvisionException e when e.getCause() != null -> of(cause(e)); // met while a run was put together
       default -> new Failure(ExitCode.BUG, List.of());
     };
   }

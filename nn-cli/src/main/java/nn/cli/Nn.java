@@ -2,6 +2,7 @@ package nn.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import nn.engine.fault.FaultException.ExitCode;
@@ -54,7 +55,8 @@ public final class Nn implements Callable<Integer> {
     Verbs.addTo(command, console);
     command.addSubcommand("completion", new GenerateCompletion());
     // After all verbs are there: the settings go to each of them.
-    return command.setParameterExceptionHandler(new ArgumentFaults(console))
+    return command.registerConverter(Path.class, new PathArgument())
+        .setParameterExceptionHandler(new ArgumentFaults(console))
         .setOut(new PrintWriter(console.results().text(), false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(console.outStyle())));

@@ -127,6 +127,14 @@ class ArgumentsTest {
   }
 
   @Test
+  void aPathThatCannotBeIsNoBug() {
+    Ran ran = Ran.nn("inspect", "a\0b");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("expected a path that this system can name").doesNotContain("java.");
+  }
+
+  @Test
   void aFormatIsOneOfTwo() {
     Ran ran = Ran.nn("predict", "m.safetensors", "--format", "xml");
 

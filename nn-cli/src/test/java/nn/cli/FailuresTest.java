@@ -2,6 +2,7 @@ package nn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.inject.ProvisionException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,6 +67,13 @@ class FailuresTest {
     assertThat(told(new ExecutionException(new OutOfMemoryError("Java heap space")), false, false))
         .isEqualTo(3);
     assertThat(said()).contains("memory: error:").doesNotContain("java.", "OutOfMemory");
+  }
+
+  @Test
+  void whatWentWrongWhileARunWasPutTogetherKeepsItsMeaning() {
+    assertThat(told(new ProvisionException("wrapped", new MemoryException(200, 100)), false, false))
+        .isEqualTo(3);
+    assertThat(said()).contains("needs 200 B").doesNotContain("wrapped");
   }
 
   @Test
