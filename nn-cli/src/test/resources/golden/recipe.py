@@ -165,28 +165,6 @@ def write_csv(name, options, columns, rows):
             out.write(",".join(repr(float(v)) if not isinstance(v, int) else str(v) for v in row) + "\n")
 
 
-ACTIVATIONS = [
-    ("sigmoid", "{type: sigmoid}", torch.sigmoid),
-    ("tanh", "{type: tanh}", torch.tanh),
-    ("relu", "{type: relu}", F.relu),
-    ("leaky_relu", "{type: leaky_relu, slope: 0.01}", F.leaky_relu),
-    ("elu", "{type: elu, alpha: 1}", F.elu),
-    ("gelu", "{type: gelu}", F.gelu),
-    ("gelu_tanh", "{type: gelu_tanh}", lambda z: F.gelu(z, approximate="tanh")),
-    ("silu", "{type: silu}", F.silu),
-    ("softplus", "{type: softplus}", lambda z: F.softplus(z, threshold=1000)),
-]
-
-
-def activations():
-    for name, yaml, f in ACTIVATIONS:
-        z = points().requires_grad_()
-        y = f(z)
-        y.sum().backward()
-        write_csv("activation_" + name, yaml, ["z", "y", "dy_dz"],
-                  zip(z.detach().tolist(), y.detach().tolist(), z.grad.tolist()))
-
-
 # Mean over the elements of a sample, and a sample has one element here.
 LOSSES = [
     ("mse", "{type: mse}", F.mse_loss),
@@ -223,5 +201,4 @@ def losses():
 if __name__ == "__main__":
     torch.set_num_threads(1)
     runs()
-    activations()
     losses()

@@ -37,4 +37,9 @@ public record Elu(@Doc("how far below 0 it goes") @Min(0) float alpha) implement
   public Reads backwardReads() {
     return Reads.OUTPUT;
   }
+
+  @Override
+  public float[] kinks() {
+    return alpha == 1 ? new float[0] : new float[] {0};
+  }
 }

@@ -33,4 +33,9 @@ public record LeakyRelu(@Doc("slope left of zero") @Min(0) @Max(1) float slope) 
   public Reads backwardReads() {
     return Reads.OUTPUT;
   }
+
+  @Override
+  public float[] kinks() {
+    return new float[] {0};
+  }
 }

@@ -48,4 +48,9 @@ public record Relu() implements Activation {
   public Reads backwardReads() {
     return Reads.OUTPUT;
   }
+
+  @Override
+  public float[] kinks() {
+    return new float[] {0};
+  }
 }

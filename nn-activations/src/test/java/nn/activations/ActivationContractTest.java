@@ -1,109 +1,28 @@
 package nn.activations;
 
-import nn.api.Activation;
-import nn.tck.ActivationContract;
-import org.junit.jupiter.api.Nested;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** The contract of every activation of this module. */
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import nn.api.Activation;
+import nn.tck.ActivationProof;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract of every activation of this module, and of some with other options. */
 class ActivationContractTest {
 
-  @Nested
-  final class EluKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new Elu();
-    }
+  static List<Activation> all() {
+    return Stream.concat(ServiceLoader.load(Activation.class).stream().map(ServiceLoader.Provider::get),
+        Stream.of(new LeakyRelu(0.3f), new LeakyRelu(0), new Elu(0.5f), new Celu(2), new HardTanh(-2, 0.5f),
+            new SoftShrink(2), new HardShrink(0), new Threshold(1, 20), new Squareplus(1)))
+        .toList();
   }
 
-  @Nested
-  final class GeluKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new Gelu();
-    }
-  }
-
-  @Nested
-  final class GeluTanhKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new GeluTanh();
-    }
-  }
-
-  @Nested
-  final class IdentityKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new Identity();
-    }
-  }
-
-  @Nested
-  final class LeakyReluKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new LeakyRelu();
-    }
-
-    @Override
-    protected float[] kinks() {
-      return new float[] {0};
-    }
-  }
-
-  @Nested
-  final class ReluKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new Relu();
-    }
-
-    @Override
-    protected float[] kinks() {
-      return new float[] {0};
-    }
-  }
-
-  @Nested
-  final class SigmoidKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new Sigmoid();
-    }
-  }
-
-  @Nested
-  final class SiluKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new Silu();
-    }
-  }
-
-  @Nested
-  final class SoftplusKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new Softplus();
-    }
-  }
-
-  @Nested
-  final class TanhKeeps extends ActivationContract {
-
-    @Override
-    protected Activation subject() {
-      return new Tanh();
-    }
+  @ParameterizedTest
+  @MethodSource("all")
+  void keepsTheContract(Activation subject) {
+    assertThat(new ActivationProof(subject).findings()).isEmpty();
   }
 }

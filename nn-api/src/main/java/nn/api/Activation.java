@@ -25,6 +25,11 @@ public interface Activation extends Extension {
   /** What {@link #backward} reads; OUTPUT lets the engine compute in place and keep one array less. */
   Reads backwardReads();
 
+  /** Where f' jumps, such as 0 for ReLU: there it may be either side's, and no proof compares it. */
+  default float[] kinks() {
+    return new float[0];
+  }
+
   /** Whether f(z) = z: nothing is computed at all. */
   default boolean isIdentity() {
     return false;

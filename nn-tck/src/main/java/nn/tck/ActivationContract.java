@@ -11,13 +11,8 @@ public abstract class ActivationContract {
   /** The extension to prove. */
   protected abstract Activation subject();
 
-  /** Where the derivative jumps. */
-  protected float[] kinks() {
-    return new float[0];
-  }
-
   @Test
   final void keepsTheContract() {
-    assertThat(new ActivationProof(subject(), kinks()).findings()).isEmpty();
+    assertThat(new ActivationProof(subject()).findings()).isEmpty();
   }
 }

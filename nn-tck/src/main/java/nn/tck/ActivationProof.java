@@ -19,10 +19,10 @@ public final class ActivationProof {
   private final float[] kinks;
   private final List<Finding> findings = new ArrayList<>();
 
-  /** A proof of this activation; near {@code kinks} (at most 0.02) the derivative is not checked. */
-  public ActivationProof(Activation subject, float... kinks) {
+  /** A proof of this activation; within 0.02 of its kinks the derivative is not checked. */
+  public ActivationProof(Activation subject) {
     this.subject = subject;
-    this.kinks = kinks.clone();
+    this.kinks = subject.kinks();
   }
 
   /** Every promise that is not kept; empty if all are. */
@@ -32,7 +32,9 @@ public final class ActivationProof {
     derivative(z);
     inPlace(z);
     slices(z);
+    singles(z);
     finiteFarOut();
+    notANumber();
     return List.copyOf(findings);
   }
 
@@ -126,6 +128,28 @@ public final class ActivationProof {
         findings
             .add(new Finding("nothing outside the slice is touched", "index " + (i - 3) + " was written"));
       }
+    }
+  }
+
+  /** A slice is cut into vectors and a rest: the bits of an element must not depend on which it falls into. */
+  private void singles(float[] z) {
+    float[] y = forward(z);
+    float[] dy = forward(points());
+    float[] oneY = new float[z.length];
+    float[] oneZ = new float[z.length];
+    for (int i = 0; i < z.length; i++) {
+      subject.forward(z, i, oneY, i, 1);
+      subject.backward(dy, i, z, i, y, i, oneZ, i, 1);
+    }
+    expectEqual("one element alone has the bits it has in a slice", y, oneY);
+    expectEqual("one gradient alone has the bits it has in a slice", backward(dy, z, y), oneZ);
+  }
+
+  /** Training stops at the first number that is none; an activation must not hide it. */
+  private void notANumber() {
+    float y = forward(new float[] {Float.NaN})[0];
+    if (!Float.isNaN(y)) {
+      findings.add(new Finding("what is not a number stays so", "NaN gives " + y));
     }
   }
 
