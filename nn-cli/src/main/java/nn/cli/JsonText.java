@@ -6,11 +6,14 @@ import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Maps, lists, strings, numbers and truth values as one line of JSON. */
 final class JsonText {
 
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final ObjectWriter PRETTY = new JsonMapper().writerWithDefaultPrettyPrinter();
 
   private JsonText() {}
 
@@ -21,6 +24,11 @@ final class JsonText {
       write(out, value);
     }
     return text.toString();
+  }
+
+  /** The same over several lines, for people to read. */
+  static String indented(Object value) {
+    return PRETTY.writeValueAsString(value);
   }
 
   private static void write(JsonGenerator out, Object value) {

@@ -13,15 +13,17 @@ final class Verbs {
     nn.addSubcommand("evaluate", new EvaluateVerb(console));
     nn.addSubcommand("predict", new PredictVerb(console));
     nn.addSubcommand("validate", new ValidateVerb(console));
+    nn.addSubcommand("render", new RenderVerb(console));
     nn.addSubcommand("inspect", new InspectVerb(console));
     CommandLine plugins = new CommandLine(new PluginsVerb(console));
     plugins.addSubcommand("list", new PluginsListVerb(console));
     plugins.addSubcommand("describe", new PluginsDescribeVerb(console));
     addMissing(plugins, console, "check", "new");
     nn.addSubcommand("plugins", plugins);
+    nn.addSubcommand("schema", new SchemaVerb(console));
     nn.addSubcommand("doctor", new DoctorVerb(console));
     nn.addSubcommand("bench", new BenchVerb(console));
-    addMissing(nn, console, "render", "init", "schema");
+    addMissing(nn, console, "init");
   }
 
   private static void addMissing(CommandLine command, Console console, String... names) {

@@ -91,7 +91,7 @@ class ArgumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"render", "init", "schema"})
+  @ValueSource(strings = {"init"})
   void aVerbThatIsPlannedSaysThatItIsMissing(String verb) {
     Ran ran = Ran.nn(verb, "net.yaml", "--with", "anything");
 

@@ -9,6 +9,9 @@ import nn.engine.config.RunConfig;
 import nn.engine.data.PreparedData;
 import nn.engine.fault.Fault;
 import nn.engine.network.Graph;
+import nn.engine.plugin.Registry;
+import nn.engine.schema.Resolution;
+import nn.engine.yaml.MapNode;
 
 /**
  * A configuration without faults, with its data and its network.
@@ -23,6 +26,11 @@ import nn.engine.network.Graph;
  */
 public record Checked(RunConfig config, Path base, Network network, Graph graph, PreparedData data,
     Map<String, Metric> metrics, List<Fault> warnings) {
+
+  /** The configuration with everything filled in that its file leaves out; places say where each value came from. */
+  MapNode resolved(Registry registry) {
+    return Resolution.of(config, network, data, metrics.keySet(), registry);
+  }
 
   /** What was added to the network because the file leaves it out, a line each. */
   public List<String> notes() {

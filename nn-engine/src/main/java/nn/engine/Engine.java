@@ -21,6 +21,7 @@ import nn.engine.plugin.PluginLoader;
 import nn.engine.plugin.Plugins;
 import nn.engine.plugin.Registry;
 import nn.engine.wiring.EngineModule;
+import nn.engine.yaml.MapNode;
 
 /**
  * The way in: an engine has plugins, checks configurations, trains networks and loads what was trained.
@@ -117,6 +118,11 @@ public final class Engine {
   public Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
     return new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class), options.environment())
         .check(file, name, sets, unsets);
+  }
+
+  /** The configuration with everything filled in that its file leaves out; places say where each value came from. */
+  public MapNode resolve(Checked checked) {
+    return checked.resolved(plugins.registry());
   }
 
   /** Makes the run's folder and everything a run needs. */

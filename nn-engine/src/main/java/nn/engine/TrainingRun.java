@@ -27,6 +27,7 @@ import nn.engine.model.ModelFile;
 import nn.engine.model.NamedTensor;
 import nn.engine.model.Sample;
 import nn.engine.model.StorageException;
+import nn.engine.plugin.Registry;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
 import nn.engine.run.Checkpoints;
@@ -78,7 +79,8 @@ public final class TrainingRun implements AutoCloseable {
     Path wanted = options.out().orElse(Path.of(config.output().dir()));
     Path chosen = RunDirectory.choose(wanted, options.out().isPresent(), options.overwrite());
     RunDirectory directory = RunDirectory.open(chosen, config.output().model());
-    Map<String, Object> resolved = new LinkedHashMap<>(config.root().plain());
+    Map<String, Object> resolved =
+        new LinkedHashMap<>(checked.resolved(parent.getInstance(Registry.class)).plain());
     resolved.put(Checker.BASE, checked.base().toString());
     directory.writeConfig(YamlWriter.write((Object) resolved));
     TrainingConfig training =
@@ -243,7 +245,8 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private ModelFile model(Weights weights, SortedMap<String, Double> metrics, List<Sample> samples) {
-    return new ModelFile(ModelContents.configuration(checked.config().root().plain()),
+    return new ModelFile(
+        ModelContents.configuration(checked.resolved(parent.getInstance(Registry.class)).plain()),
         ModelContents.json(checked.data().preprocessing().toMap()),
         ModelContents.classes(checked.data().preprocessing().target()), List.of(), metrics, samples,
         ModelContents.tensors(weights));

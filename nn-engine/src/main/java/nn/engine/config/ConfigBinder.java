@@ -59,7 +59,7 @@ public final class ConfigBinder {
         .orElse(RunConfig.Evaluation.DEFAULT);
     RunConfig.Output output =
         optionalPart(section, "output", (map, path) -> Optional.of(output(map, path, name)))
-            .orElseGet(() -> new RunConfig.Output("runs/" + name, "model.safetensors"));
+            .orElseGet(() -> new RunConfig.Output("runs/" + name, "model.safetensors", true));
     section.end();
     return data.flatMap(d -> model
         .flatMap(m -> training.map(t -> new RunConfig(name, seed, d, m, t, evaluation, output, root))));
@@ -142,10 +142,24 @@ public final class ConfigBinder {
         section.optional("dir").flatMap(node -> notEmpty(node, path.key("dir"))).orElse("runs/${name}");
     String model = section.optional("model").flatMap(node -> notEmpty(node, path.key("model")))
         .orElse("model.safetensors");
-    section.unsupported("report", "a report");
-    section.unsupported("metrics", "a choice of files of metrics");
+    boolean report = section.optional("report").map(node -> report(node, path.key("report"))).orElse(true);
+    section.optional("metrics").ifPresent(node -> items(node, path.key("metrics"),
+        (item, at) -> values.word(item, at, List.of("csv"))));
     section.end();
-    return new RunConfig.Output(dir.replace("${name}", name), model);
+    return new RunConfig.Output(dir.replace("${name}", name), model, report);
+  }
+
+  /** A report is written unless its type is none. */
+  private boolean report(Node node, ConfigPath path) {
+    List<String> types = List.of("html", "none");
+    if (!(node instanceof MapNode map)) {
+      return !values.word(node, path, types).equals(Optional.of("none"));
+    }
+    Section section = new Section(map, path, values);
+    Optional<String> type = section.required("type", "html or none")
+        .flatMap(named -> values.word(named, path.key("type"), types));
+    section.end();
+    return !type.equals(Optional.of("none"));
   }
 
   private Optional<String> notEmpty(Node node, ConfigPath path) {

@@ -45,6 +45,7 @@ public record RunConfig(String name, long seed, DataConfig data, ModelConfig mod
    *
    * @param dir the run's folder, relative to the working directory
    * @param model the model's file name in it
+   * @param report whether a report is written
    */
-  public record Output(String dir, String model) {}
+  public record Output(String dir, String model, boolean report) {}
 }

@@ -36,6 +36,17 @@ public final class Nodes {
     };
   }
 
+  /** The same values, all at one place. */
+  public static Node moved(Node node, Place place) {
+    return switch (node) {
+      case MapNode map -> new MapNode(place, map.entries().stream()
+          .map(e -> new MapNode.Entry(e.key(), place, moved(e.value(), place))).toList());
+      case ListNode list -> new ListNode(place, list.items().stream().map(i -> moved(i, place)).toList());
+      case ScalarNode scalar -> new ScalarNode(place, scalar.text(), scalar.style(), scalar.kind(),
+          Optional.empty());
+    };
+  }
+
   /** Text, whatever it looks like. */
   public static ScalarNode text(String text, Place place) {
     boolean bare = CoreSchema.kind(text) == Kind.STRING;

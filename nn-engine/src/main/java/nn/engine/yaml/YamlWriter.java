@@ -3,6 +3,7 @@ package nn.engine.yaml;
 import java.util.Optional;
 import java.util.function.Predicate;
 import nn.engine.fault.Place;
+import nn.engine.fault.Quote;
 
 /**
  * Renders a tree as YAML that is easy to read and reads back as the same tree. The same tree gives the same text: keys
@@ -99,7 +100,7 @@ public final class YamlWriter {
 
   private void line(String text, Node node) {
     out.append(text);
-    String origin = origins ? first(node).toString() : "";
+    String origin = origins ? Quote.escape(Origins.line(first(node))) : "";
     if (!origin.isEmpty()) {
       out.append(" ".repeat(Math.max(2, COMMENT_COLUMN - text.length()))).append("# ").append(origin);
     }
@@ -146,11 +147,8 @@ public final class YamlWriter {
 
   private static boolean isFromOneLine(Node node, Place place) {
     boolean single = node instanceof ScalarNode || isEmpty(node);
-    return single ? line(node.place()).equals(line(place)) : children(node, c -> isFromOneLine(c, place));
-  }
-
-  private static String line(Place place) {
-    return place instanceof Place.Text text ? text.source().name() + ":" + text.line() : place.toString();
+    return single ? Origins.line(node.place()).equals(Origins.line(place))
+        : children(node, c -> isFromOneLine(c, place));
   }
 
   private static String flow(Node node) {

@@ -31,7 +31,7 @@ class ConfigBinderTest {
     RunConfig config = good(BASE);
     assertThat(config.name()).isEqualTo("net");
     assertThat(config.seed()).isEqualTo(42);
-    assertThat(config.output()).isEqualTo(new RunConfig.Output("runs/net", "model.safetensors"));
+    assertThat(config.output()).isEqualTo(new RunConfig.Output("runs/net", "model.safetensors", true));
     assertThat(config.data().features()).isEmpty();
     assertThat(config.data().batch()).isEqualTo(DataConfig.BatchConfig.DEFAULT);
     assertThat(config.data().split()).isEmpty();
@@ -190,10 +190,10 @@ class ConfigBinderTest {
         seed: 7
         x-note: {anything: [at, all]}
         evaluation: {on: [validation, test], metrics: accuracy}
-        output: {dir: "out/${name}", model: best.safetensors}
+        output: {dir: "out/${name}", model: best.safetensors, report: {type: none}, metrics: [csv]}
         """);
     assertThat(config.seed()).isEqualTo(7);
-    assertThat(config.output()).isEqualTo(new RunConfig.Output("out/flowers", "best.safetensors"));
+    assertThat(config.output()).isEqualTo(new RunConfig.Output("out/flowers", "best.safetensors", false));
     assertThat(config.evaluation().on()).contains(List.of(RunConfig.Part.VALIDATION, RunConfig.Part.TEST));
     assertThat(config.evaluation().metrics().orElseThrow()).extracting(MetricEntry::name)
         .containsExactly("accuracy");
@@ -345,14 +345,6 @@ class ConfigBinderTest {
     assertThat(
         only(with("{type: dense, name: h1, units: 8, activation: relu}", "{type: stack, window: {step: 1}}")))
         .contains("model.layers[0].window: the key 'size' is missing");
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|',
-      value = {"output: {report: {type: html}}|output.report", "output: {metrics: [csv]}|output.metrics"})
-  void whatDoesNotExistYetIsRefused(String line, String path) {
-    assertThat(only(BASE + line + "\n")).startsWith("net.yaml:12:10: error: " + path + ": ")
-        .contains("is not supported yet");
   }
 
   @Test

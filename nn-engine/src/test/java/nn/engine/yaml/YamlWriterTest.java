@@ -117,12 +117,12 @@ class YamlWriterTest {
     assertThat(YamlWriter.writeWithOrigins(changed)).isEqualTo(
         """
             training:
-              epochs: 5                                                 # net.yaml:2:11
+              epochs: 5                                                 # net.yaml:2
               optimizer:
-                type: adam                                              # net.yaml:3:21
+                type: adam                                              # net.yaml:3
                 beta1: 0.8                                              # command line: --set training.optimizer.beta1=0.8
             model:
-              shape: [28, 28]                                           # net.yaml:6:6
+              shape: [28, 28]                                           # net.yaml:6
             """);
   }
 
