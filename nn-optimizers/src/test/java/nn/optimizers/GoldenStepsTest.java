@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nn.api.Optimizer;
 import nn.api.Optimizer.Span;
 import nn.api.Parameter;
 import nn.api.Shape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +27,27 @@ class GoldenStepsTest {
         Arguments.of("adagrad_options", new Adagrad(0.1f, 1e-4f)), Arguments.of("rmsprop", new Rmsprop()),
         Arguments.of("rmsprop_options", new Rmsprop(0.001f, 0.9, 1e-4f)), Arguments.of("adam", new Adam()),
         Arguments.of("adam_options", new Adam(0.01f, 0.8, 0.95, 1e-4f)), Arguments.of("adamw", new Adamw()),
-        Arguments.of("adamw_options", new Adamw(0.01f, 0.9, 0.999, 1e-8f, 0.1)));
+        Arguments.of("adamw_options", new Adamw(0.01f, 0.9, 0.999, 1e-8f, 0.1)),
+        Arguments.of("adadelta", new Adadelta()),
+        Arguments.of("adadelta_options", new Adadelta(0.5f, 0.8, 1e-3f)),
+        Arguments.of("amsgrad", new Amsgrad()),
+        Arguments.of("amsgrad_options", new Amsgrad(0.01f, 0.8, 0.6, 1e-8f)),
+        Arguments.of("adamax", new Adamax()),
+        Arguments.of("adamax_options", new Adamax(0.1f, 0.5, 0.9, 1e-8f)), Arguments.of("nadam", new Nadam()),
+        Arguments.of("nadam_options", new Nadam(0.05f, 0.8, 0.999, 1e-8f, 0.1)),
+        Arguments.of("radam", new Radam()), Arguments.of("radam_options", new Radam(0.05f, 0.8, 0.95, 1e-8f)),
+        Arguments.of("lion", new Lion()), Arguments.of("lion_options", new Lion(0.01f, 0.9, 0.99, 0.1)),
+        Arguments.of("rprop", new Rprop()),
+        Arguments.of("rprop_options", new Rprop(0.1f, 0.3f, 2, 0.01f, 0.5f)));
+  }
+
+  @Test
+  void everyOptimizerIsHere() {
+    Set<String> covered = cases().map(c -> c.get()[1].getClass().getSimpleName()).collect(Collectors.toSet());
+    Set<String> all = ServiceLoader.load(Optimizer.class).stream().map(p -> p.type().getSimpleName())
+        .collect(Collectors.toSet());
+
+    assertThat(covered).containsAll(all);
   }
 
   @ParameterizedTest(name = "{0}")

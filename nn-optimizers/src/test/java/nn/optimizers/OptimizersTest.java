@@ -15,10 +15,11 @@ class OptimizersTest {
 
   @Test
   void allAreFoundThroughTheServiceLoader() {
-    assertThat(names(Optimizer.class)).containsExactlyInAnyOrder("Sgd", "Adagrad", "Rmsprop", "Adam",
-        "Adamw");
-    assertThat(names(Schedule.class)).containsExactlyInAnyOrder("Constant", "Step", "Cosine");
-    assertThat(names(Regularizer.class)).containsExactlyInAnyOrder("L1", "L2");
+    assertThat(names(Optimizer.class)).containsExactlyInAnyOrder("Sgd", "Adagrad", "Adadelta",
+        "Rmsprop", "Adam", "Amsgrad", "Adamax", "Nadam", "Adamw", "Radam", "Lion", "Rprop");
+    assertThat(names(Schedule.class)).containsExactlyInAnyOrder("Constant", "Step", "Exponential",
+        "Polynomial", "Cosine", "OneCycle");
+    assertThat(names(Regularizer.class)).containsExactlyInAnyOrder("L1", "L2", "Elastic");
   }
 
   private static <T> Iterable<String> names(Class<T> kind) {

@@ -30,8 +30,17 @@ class RegularizersTest {
   }
 
   @Test
+  void elasticIsBoth() {
+    assertThat(new Elastic(0.25f, 0.5f).penalty(weights, 1, 4)).isEqualTo(0.25 * 3.5 + 0.5 * 5.25);
+    assertThat(gradient(new Elastic(0.25f, 0.5f))).containsExactly(1, 2.25f, -1.25f, 1, 1.75f, 1);
+    assertThat(new Elastic(0, 0).isNone()).isTrue();
+    assertThat(new Elastic(0, 1).isNone()).isFalse();
+  }
+
+  @Test
   void gradientsAreThoseOfThePenalties() {
-    for (Regularizer regularizer : new Regularizer[] {new L1(0.25f), new L2(0.25f)}) {
+    for (Regularizer regularizer : new Regularizer[] {new L1(0.25f), new L2(0.25f),
+        new Elastic(0.25f, 0.5f)}) {
       float h = 1f / 256;
       float[] up = weights.clone();
       up[2] += h;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import nn.api.Interval;
 import nn.api.OptionException;
 import nn.api.Schedule;
@@ -69,5 +70,68 @@ class SchedulesTest {
     for (int step = 1; step <= 100; step++) {
       assertThat(at(cosine, step)).isLessThan(at(cosine, step - 1));
     }
+  }
+
+  /** Values of PyTorch 1.13: CosineAnnealingWarmRestarts(T_0=20, T_mult=2, eta_min=0.02). */
+  @Test
+  void cosineRestarts() {
+    Schedule cosine = new Cosine(0.02f, Optional.of(new Interval(2, Interval.Unit.EPOCHS)), 2);
+
+    assertAt(cosine, 5, 0.08828427124746191);
+    assertAt(cosine, 19, 0.020492466376194493);
+    assertAt(cosine, 20, 0.1);
+    assertAt(cosine, 40, 0.06);
+    assertAt(cosine, 59, 0.020123306650674883);
+    assertAt(cosine, 60, 0.1);
+    assertAt(cosine, 99, 0.06157039263036275);
+  }
+
+  /** Values of PyTorch 1.13: OneCycleLR(max_lr=0.1, total_steps=101, cycle_momentum=False). */
+  @Test
+  void oneCycleRisesAndFalls() {
+    double[][] golden = {{0, 0.004}, {1, 0.00427565104002732}, {15, 0.05380089997421008},
+        {29, 0.09997516976618613}, {30, 0.09997581421134295}, {60, 0.06025806488883263},
+        {99, 4.975461039612925e-05}, {100, 4e-7}, {1000, 4e-7}};
+    for (double[] row : golden) {
+      float rate = new OneCycle().rate(0.1f, new Progress((long) row[0], 101, 10));
+      assertThat((double) rate).as("step %s", row[0]).isCloseTo(row[1], within(2e-8));
+    }
+  }
+
+  @Test
+  void oneCycleOfAVeryShortRunIsFinite() {
+    for (int steps = 1; steps <= 4; steps++) {
+      for (int step = 0; step < steps; step++) {
+        assertThat(new OneCycle().rate(0.1f, new Progress(step, steps, 1))).isBetween(0f, 0.1f);
+      }
+    }
+  }
+
+  /** Values of PyTorch 1.13: PolynomialLR(total_iters=100, power=2). */
+  @Test
+  void polynomialFallsFastAtFirst() {
+    Schedule polynomial = new Polynomial(0, 2);
+
+    assertAt(polynomial, 0, 0.1);
+    assertAt(polynomial, 25, 0.05625);
+    assertAt(polynomial, 50, 0.025);
+    assertAt(polynomial, 99, 1e-5);
+    assertAt(polynomial, 100, 0);
+    assertAt(new Polynomial(0.02f, 1), 50, 0.06);
+  }
+
+  /** Values of PyTorch 1.13: ExponentialLR(gamma=0.9), one call an epoch. */
+  @Test
+  void exponentialFallsWithEveryStep() {
+    Schedule exponential = new Exponential(new Interval(1, Interval.Unit.EPOCHS), 0.9);
+
+    assertAt(exponential, 10, 0.09);
+    assertAt(exponential, 100, 0.03486784401);
+    assertThat(at(exponential, 5)).isCloseTo((float) (0.1 * Math.sqrt(0.9)), within(ULP));
+  }
+
+  private static void assertAt(Schedule schedule, long step, double expected) {
+    // 2e-8: the base rate is float32, whose 0.1 is 1.5e-9 off.
+    assertThat((double) at(schedule, step)).as("step %d", step).isCloseTo(expected, within(2e-8));
   }
 }

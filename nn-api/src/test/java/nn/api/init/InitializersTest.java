@@ -41,6 +41,39 @@ class InitializersTest {
   }
 
   @Test
+  void truncatedNumbersStayWithinTwoSpreads() {
+    float[] values = fill(new TruncatedNormal(1, 0.5f));
+
+    double squares = 0;
+    for (float v : values) {
+      assertThat(v).isBetween(0f, 2f);
+      squares += (v - 1.0) * (v - 1.0) / values.length;
+    }
+    // The spread of a normal distribution cut off at 2σ is 0.87962566σ; 4σ/√(2n) of 30,000 draws.
+    assertThat(Math.sqrt(squares)).isCloseTo(0.5 * 0.87962566, within(0.5 * 4 / Math.sqrt(60_000)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300, 100", "7, 40", "12, 12"})
+  void orthogonalColumnsOrRowsHaveTheGainAsLength(int rows, int columns) {
+    float[] w = new float[rows * columns];
+    new Orthogonal(1.5f).fill(w, 0, Fan.of(Shape.of(rows, columns)), RANDOM);
+
+    boolean wide = rows < columns;
+    for (int a = 0; a < Math.min(rows, columns); a++) {
+      for (int b = 0; b <= a; b++) {
+        double product = 0;
+        for (int i = 0; i < Math.max(rows, columns); i++) {
+          product += (double) (wide ? w[a * columns + i] : w[i * columns + a])
+              * (wide ? w[b * columns + i] : w[i * columns + b]);
+        }
+        // Each of up to 300 float32 roundings is 2⁻²⁴ of a number around 1.5/√300.
+        assertThat(product).isCloseTo(a == b ? 2.25 : 0, within(2e-6));
+      }
+    }
+  }
+
+  @Test
   void uniformRulesStayWithinTheirLimit() {
     for (float w : fill(new GlorotUniform())) {
       assertThat(w).isBetween(-0.122475f, 0.122475f); // √(6/400)

@@ -17,6 +17,21 @@ N = 5
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # File name, the optimizer in YAML, the same in PyTorch.
+class Lion:
+    """Algorithm 2 of arXiv:2302.06675; PyTorch has no such optimizer. In float64, as Python computes."""
+
+    def __init__(self, params, lr=1e-4, betas=(0.9, 0.99), weight_decay=0.0):
+        self.w, self.lr, self.betas, self.decay = params[0], lr, betas, weight_decay
+        self.m = torch.zeros(N).double()
+
+    def step(self):
+        b1, b2 = self.betas
+        g, w = self.w.grad.double(), self.w.detach().double()
+        update = torch.sign(b1 * self.m + (1 - b1) * g) + self.decay * w
+        self.w.data.copy_((w - self.lr * update).float())
+        self.m = b2 * self.m + (1 - b2) * g
+
+
 CASES = [
     ("sgd", "{type: sgd, learning_rate: 0.1}", lambda p: torch.optim.SGD(p, lr=0.1)),
     ("sgd_momentum", "{type: sgd, learning_rate: 0.1, momentum: 0.9}",
@@ -35,6 +50,28 @@ CASES = [
     ("adamw", "{type: adamw}", torch.optim.AdamW),
     ("adamw_options", "{type: adamw, learning_rate: 0.01, weight_decay: 0.1}",
      lambda p: torch.optim.AdamW(p, lr=0.01, weight_decay=0.1)),
+    ("adadelta", "{type: adadelta}", torch.optim.Adadelta),
+    ("adadelta_options", "{type: adadelta, learning_rate: 0.5, rho: 0.8, epsilon: 1e-3}",
+     lambda p: torch.optim.Adadelta(p, lr=0.5, rho=0.8, eps=1e-3)),
+    ("amsgrad", "{type: amsgrad}", lambda p: torch.optim.Adam(p, amsgrad=True)),
+    ("amsgrad_options", "{type: amsgrad, learning_rate: 0.01, beta1: 0.8, beta2: 0.6}",
+     lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.8, 0.6), amsgrad=True)),
+    ("adamax", "{type: adamax}", torch.optim.Adamax),
+    ("adamax_options", "{type: adamax, learning_rate: 0.1, beta1: 0.5, beta2: 0.9}",
+     lambda p: torch.optim.Adamax(p, lr=0.1, betas=(0.5, 0.9))),
+    # foreach: the single-tensor form of PyTorch 1.13 multiplies its look-ahead by the momentum twice; later ones do not.
+    ("nadam", "{type: nadam}", lambda p: torch.optim.NAdam(p, foreach=True)),
+    ("nadam_options", "{type: nadam, learning_rate: 0.05, beta1: 0.8, momentum_decay: 0.1}",
+     lambda p: torch.optim.NAdam(p, lr=0.05, betas=(0.8, 0.999), momentum_decay=0.1, foreach=True)),
+    ("radam", "{type: radam}", torch.optim.RAdam),
+    ("radam_options", "{type: radam, learning_rate: 0.05, beta1: 0.8, beta2: 0.95}",
+     lambda p: torch.optim.RAdam(p, lr=0.05, betas=(0.8, 0.95))),
+    ("lion", "{type: lion}", Lion),
+    ("lion_options", "{type: lion, learning_rate: 0.01, weight_decay: 0.1}",
+     lambda p: Lion(p, lr=0.01, weight_decay=0.1)),
+    ("rprop", "{type: rprop}", torch.optim.Rprop),
+    ("rprop_options", "{type: rprop, learning_rate: 0.1, shrink: 0.3, grow: 2, min_step: 0.01, max_step: 0.5}",
+     lambda p: torch.optim.Rprop(p, lr=0.1, etas=(0.3, 2), step_sizes=(0.01, 0.5))),
 ]
 
 
