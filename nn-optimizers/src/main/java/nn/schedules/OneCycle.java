@@ -37,7 +37,7 @@ public record OneCycle(@Doc("part of the run that rises") @Above(0) @Below(1) do
   public float rate(float base, Progress progress) {
     double last = Math.max(1, progress.steps() - 1);
     double top = Math.max(0, rise * progress.steps() - 1);
-    double t = Math.min(progress.step(), last);
+    double t = Math.min((double) progress.step(), last);
     double start = base / startDivisor;
     return (float) (t < top ? between(start, base, t / top)
         : between(base, start / endDivisor, (t - top) / (last - top)));
