@@ -10,6 +10,7 @@ import nn.engine.fault.Suggest;
 import nn.engine.yaml.ConfigPath;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.Node;
+import nn.engine.yaml.ScalarNode;
 
 /**
  * A mapping that is being read: it is asked for each key it may have, and at the end says which of its keys nobody
@@ -77,13 +78,24 @@ final class Section {
   /** Reports the keys that nobody asked for and those that are missing. */
   void end() {
     Set<String> meant = new LinkedHashSet<>();
+    boolean incomplete = false;
     for (MapNode.Entry entry : map.entries()) {
-      if (!known.contains(entry.key()) && !entry.key().startsWith("x-")) {
+      if (isRefusedMerge(entry)) {
+        incomplete = true;
+      } else if (!known.contains(entry.key()) && !entry.key().startsWith("x-")) {
         meant.addAll(unknown(entry));
       }
     }
+    if (incomplete) {
+      return; // What the merge key was to bring is not there, and the merge key has its fault.
+    }
     missing.stream().filter(m -> !meant.contains(m.key))
         .forEach(m -> values.missing(map, path, m.key, m.expected));
+  }
+
+  private static boolean isRefusedMerge(MapNode.Entry entry) {
+    return entry.key().equals("<<") && entry.value() instanceof ScalarNode value
+        && value.kind() == ScalarNode.Kind.FAULTY;
   }
 
   private List<String> unknown(MapNode.Entry entry) {
@@ -91,12 +103,13 @@ final class Section {
     List<String> near = new ArrayList<>(Suggest.all(entry.key(), free, SYNONYMS));
     // Of two names that are equally near the one that must be there was meant.
     missing.stream().map(Missing::key).filter(near::remove).findFirst().ifPresent(near::addFirst);
+    boolean glued = Values.GLUED.matcher(entry.key()).matches();
     if (near.isEmpty()) {
       values.fault(entry.keyPlace(), path.key(entry.key()), "unknown key",
           known.isEmpty() ? "there are no keys here" : "known keys: " + String.join(", ", known));
     } else {
       values.fault(entry.keyPlace(), path.key(entry.key()),
-          "unknown key, did you mean '" + near.getFirst() + "'?");
+          "unknown key, did you mean '" + near.getFirst() + "'?", glued ? new String[] {Values.BLANK} : new String[0]);
     }
     return near.isEmpty() ? List.of() : List.of(near.getFirst());
   }

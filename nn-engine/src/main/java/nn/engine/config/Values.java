@@ -25,8 +25,15 @@ final class Values {
 
   private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
   private static final Pattern INTERVAL = Pattern.compile("(\\d{1,18})\\s*(steps?|epochs?)");
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(s|m|min|h|d)");
+  private static final Pattern DURATION_PART =
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|min|m|h|d)\\s*");
+  private static final Pattern DURATION = Pattern.compile("(?:" + DURATION_PART.pattern() + ")+");
+  static final Pattern GLUED = Pattern.compile("[a-z_0-9]+:\\S.*");
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*%");
+
+  private static final int LONGEST_NUMBER = 40;
+
+  static final String BLANK = "write a blank behind the ':'";
 
   private final Faults faults;
 
@@ -43,7 +50,14 @@ final class Values {
     if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.FAULTY) {
       return;
     }
-    fault(node, path, "expected " + expected + ", found " + node.described(), hints);
+    fault(node, path, "expected " + expected + ", found " + node.described(),
+        isGlued(node) ? new String[] {BLANK} : hints);
+  }
+
+  /** {@code epochs:30} is one word in YAML. */
+  private static boolean isGlued(Node node) {
+    return node instanceof ScalarNode scalar && scalar.style() == ScalarNode.Style.PLAIN
+        && GLUED.matcher(scalar.text()).matches();
   }
 
   /** A fault at a value. */
@@ -71,11 +85,12 @@ final class Values {
     if (!(node instanceof ScalarNode scalar)) {
       return new String[0];
     }
-    return switch (scalar.text().toLowerCase(Locale.ROOT)) {
+    String word = scalar.text().strip().toLowerCase(Locale.ROOT);
+    return switch (word) {
       case "yes", "on", "y", "1" -> new String[] {"write true"};
       case "no", "off", "n", "0" -> new String[] {"write false"};
-      case "true",
-          "false" -> new String[] {"write " + scalar.text().toLowerCase(Locale.ROOT) + " without quotes"};
+      case "true", "false" -> new String[] {
+          "write " + word + (scalar.style().isQuoted() ? " without quotes" : " in small letters")};
       default -> new String[0];
     };
   }
@@ -123,10 +138,26 @@ final class Values {
   }
 
   private static String[] numberHints(Node node) {
-    return node instanceof ScalarNode scalar && scalar.style().isQuoted()
-        && NUMBER.matcher(scalar.text()).matches()
-            ? new String[] {"it is text because of its quotes: write " + scalar.text()}
-            : new String[0];
+    if (!(node instanceof ScalarNode scalar) || scalar.text().length() > LONGEST_NUMBER) {
+      return new String[0];
+    }
+    String text = scalar.text().strip();
+    if (scalar.kind() == ScalarNode.Kind.FLOAT) { // where an integer is wanted
+      double value = scalar.number();
+      return value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE
+          ? new String[] {"write " + (long) value}
+          : new String[0];
+    } else if (scalar.style().isQuoted() && isNumber(text)) {
+      return new String[] {"it is text because of its quotes: write " + text};
+    }
+    String mended = isNumber(text.replace("_", "")) ? text.replace("_", "") : text.replace(',', '.');
+    return scalar.kind() == ScalarNode.Kind.STRING && isNumber(mended)
+        ? new String[] {"write " + mended}
+        : new String[0];
+  }
+
+  private static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
   }
 
   /** Text; a number or true or false is taken as it is written. */
@@ -176,25 +207,36 @@ final class Values {
     return Optional.empty();
   }
 
-  /** A length of time. */
+  /** A length of time: {@code 20m}, {@code 1h30m}, {@code 90s}; more than none. */
   Optional<Duration> duration(Node node, ConfigPath path) {
-    if (node instanceof ScalarNode scalar) {
-      Matcher m = DURATION.matcher(scalar.text());
-      if (m.matches()) {
-        long seconds = switch (m.group(2)) {
-          case "s" -> 1;
-          case "h" -> 3_600;
-          case "d" -> 86_400;
-          default -> 60;
-        };
-        BigDecimal millis = new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(1000 * seconds));
-        if (millis.signum() > 0) {
-          return Optional.of(Duration.ofMillis(millis.longValue()));
-        }
+    if (node instanceof ScalarNode scalar && scalar.text().length() <= LONGEST_NUMBER
+        && DURATION.matcher(scalar.text()).matches()) {
+      Duration duration = sum(scalar.text());
+      if (duration.isPositive()) {
+        return Optional.of(duration);
       }
     }
-    expected(node, path, "a time such as '90s', '20m' or '2h'");
+    String[] hints = node instanceof ScalarNode scalar && scalar.isNumber()
+        ? new String[] {"add the unit: " + node.described() + "s"}
+        : new String[0];
+    expected(node, path, "a time such as '90s', '20m' or '1h30m'", hints);
     return Optional.empty();
+  }
+
+  private static Duration sum(String text) {
+    BigDecimal millis = BigDecimal.ZERO;
+    Matcher part = DURATION_PART.matcher(text);
+    while (part.find()) {
+      long unit = switch (part.group(2)) {
+        case "ms" -> 1;
+        case "s" -> 1_000;
+        case "h" -> 3_600_000;
+        case "d" -> 86_400_000;
+        default -> 60_000;
+      };
+      millis = millis.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)));
+    }
+    return Duration.ofMillis(millis.longValue());
   }
 
   /** A share of all: {@code 10%} or {@code 0.1}, at least 0 and below 1. */
@@ -208,7 +250,10 @@ final class Values {
         return Optional.of(share);
       }
     }
-    expected(node, path, "a share such as 10%, at least 0% and below 100%");
+    boolean forgotten = node instanceof ScalarNode scalar && scalar.isNumber() && scalar.number() >= 1
+        && scalar.number() < 100;
+    expected(node, path, "a share such as 10%, at least 0% and below 100%",
+        forgotten ? new String[] {"write " + node.described() + "%"} : new String[0]);
     return Optional.empty();
   }
 

@@ -362,7 +362,7 @@ class ConfigBinderTest {
       "stop: {on: validation.loss, patience: 5}|training.stop.patience: expected a length such as '500 steps' or '5 epochs'",
       "stop: [{on: loss, patience: 5 epochs}]|training.stop[0].on: expected a figure of train or validation",
       "stop: [{on: validation.acuracy, reaches: 1}]|training.stop[0].on: no metric named 'acuracy'",
-      "stop: [{after: 20}]|training.stop[0].after: expected a time such as '90s', '20m' or '2h', found 20",
+      "stop: [{after: 20}]|training.stop[0].after: expected a time such as '90s', '20m' or '1h30m', found 20",
       "checkpoint: {every: 10 steps}|training.checkpoint.every: a checkpoint within an epoch is not supported yet",
       "schedule: {type: cosine, warmup: 500}|training.schedule.warmup: expected a length",
       "schedule: {type: cosin}|training.schedule.type: no schedule named 'cosin'"})
