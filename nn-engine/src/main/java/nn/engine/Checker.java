@@ -9,16 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import nn.api.Metric;
-import nn.api.OptionException;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.api.data.DataSource.Kind;
-import nn.engine.config.Bound;
 import nn.engine.config.ConfigBinder;
 import nn.engine.config.DataFaults;
 import nn.engine.config.Inference;
-import nn.engine.config.LayerEntry;
 import nn.engine.config.MetricEntry;
+import nn.engine.config.ModelFaults;
 import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
 import nn.engine.data.DataPipeline;
@@ -106,21 +104,12 @@ final class Checker {
 
   static Graph graph(Network network, Preprocessing preprocessing, NetworkCompiler compiler, Faults faults) {
     TensorSpec input = preprocessing.inputSpecs().getFirst();
+    ModelFaults.input(network.model(), input).ifPresent(faults::add);
+    faults.throwIfAny();
     try {
       return compiler.compile(network.spec(input));
     } catch (NetworkException misfit) {
-      UserException fault = misfit.fault();
-      String[] hints = fault.mend().stream().toArray(String[]::new);
-      Optional<LayerEntry> entry =
-          network.layers().stream().filter(l -> l.id().equals(misfit.id())).findFirst();
-      if (entry.isPresent()) {
-        Bound<?> layer = entry.get().layer();
-        Place place =
-            fault instanceof OptionException option ? layer.place(option.option()) : entry.get().place();
-        faults.error(place, "", entry.get().described() + ": " + fault.getMessage(), hints);
-      } else {
-        faults.error(network.loss().place(), "model.loss", fault.getMessage(), hints);
-      }
+      faults.add(ModelFaults.of(misfit, network));
       faults.throwIfAny();
       throw misfit;
     }

@@ -37,10 +37,11 @@ public final class DataFaults {
       case DataException data -> Fault.error(place(data.place()), "", message);
       case OptionException option -> {
         String path = path(option.option());
-        Fault found = Fault.error(Places.find(root, path), path, message);
+        Places.Found at = Places.find(root, path);
+        Fault found = Fault.error(at.place(), at.path(), message);
         yield path.startsWith(SOURCE) ? obtain(root).map(found::hint).orElse(found) : found;
       }
-      default -> Fault.error(Places.find(root, DATA), DATA, message);
+      default -> Fault.error(Places.find(root, DATA).place(), DATA, message);
     };
     return e.mend().map(fault::hint).orElse(fault);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import nn.api.Layer;
 import nn.api.OptionException;
+import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.engine.fault.Fault;
 import nn.engine.fault.Place;
@@ -26,6 +27,19 @@ public final class ModelFaults {
       placed = layer(found.get(), e.id(), fault, message);
     }
     return fault.mend().map(placed::hint).orElse(placed);
+  }
+
+  /** What the file says of the shape that comes in, where the data says otherwise. */
+  public static Optional<Fault> input(ModelConfig model, TensorSpec found) {
+    return model.input().filter(input -> !input.value().equals(found.shape())).map(input -> {
+      Fault fault = Fault.error(input.place(), "model.input.shape",
+          "expected " + found.shape() + ", which the data gives for an example, found " + input.value());
+      return input.value().size() == found.shape().size()
+          ? fault
+              .hint("leave it out, and add '- {type: reshape, shape: " + input.value()
+                  + "}' as the first layer")
+          : fault.hint("leave it out: the data says it");
+    });
   }
 
   private static Optional<LayerEntry> entry(List<LayerEntry> layers, String id) {

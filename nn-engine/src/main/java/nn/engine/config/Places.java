@@ -1,6 +1,7 @@
 package nn.engine.config;
 
 import java.util.Optional;
+import java.util.Set;
 import nn.engine.fault.Place;
 import nn.engine.yaml.ListNode;
 import nn.engine.yaml.MapNode;
@@ -10,13 +11,27 @@ import nn.engine.yaml.ScalarNode;
 /** Finds the place of a path such as {@code data.features.area.scale} in a tree. */
 final class Places {
 
+  /** Where columns are named, as keys, as items of a list or as a single word. */
+  private static final Set<String> OF_COLUMNS = Set.of("data.features", "data.target");
+
   private Places() {}
 
-  /** The place of the value at a path, or of the innermost value on the way to it that the file has. */
-  static Place find(Node root, String path) {
+  /** Where something stands, and by what path. */
+  record Found(Place place, String path) {}
+
+  /**
+   * The place of the value at a path, or of the innermost value on the way to it that the file has. A path that ends at
+   * the name of a column means the name itself.
+   */
+  static Found find(Node root, String path) {
     Node at = root;
     String rest = path;
     while (!rest.isEmpty()) {
+      String done = path.substring(0, path.length() - rest.length()).replaceAll("\\.$", "");
+      Optional<Found> column = OF_COLUMNS.contains(done) ? column(at, done, rest) : Optional.empty();
+      if (column.isPresent()) {
+        return column.get();
+      }
       Optional<Step> step = step(at, rest);
       if (step.isEmpty()) {
         break;
@@ -24,7 +39,26 @@ final class Places {
       at = step.get().node;
       rest = step.get().rest;
     }
-    return at.place();
+    return new Found(at.place(), path);
+  }
+
+  /** Where a column is named. */
+  private static Optional<Found> column(Node node, String path, String name) {
+    return switch (node) {
+      case MapNode map -> map.entry(name).map(entry -> new Found(entry.keyPlace(), path + "." + name));
+      case ListNode list -> {
+        Optional<Found> found = Optional.empty();
+        for (int i = 0; i < list.items().size() && found.isEmpty(); i++) {
+          if (list.items().get(i) instanceof ScalarNode item && item.text().equals(name)) {
+            found = Optional.of(new Found(item.place(), path + "[" + i + "]"));
+          }
+        }
+        yield found;
+      }
+      case ScalarNode scalar -> scalar.text().equals(name)
+          ? Optional.of(new Found(scalar.place(), path))
+          : Optional.empty();
+    };
   }
 
   private record Step(Node node, String rest) {}

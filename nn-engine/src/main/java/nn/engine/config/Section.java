@@ -104,12 +104,16 @@ final class Section {
     // Of two names that are equally near the one that must be there was meant.
     missing.stream().map(Missing::key).filter(near::remove).findFirst().ifPresent(near::addFirst);
     boolean glued = Values.GLUED.matcher(entry.key()).matches();
+    if (near.isEmpty()) { // an override of a key that is there, misspelt
+      near.addAll(Suggest.all(entry.key(), known, SYNONYMS));
+    }
     if (near.isEmpty()) {
       values.fault(entry.keyPlace(), path.key(entry.key()), "unknown key",
           known.isEmpty() ? "there are no keys here" : "known keys: " + String.join(", ", known));
     } else {
       values.fault(entry.keyPlace(), path.key(entry.key()),
-          "unknown key, did you mean '" + near.getFirst() + "'?", glued ? new String[] {Values.BLANK} : new String[0]);
+          "unknown key, did you mean '" + near.getFirst() + "'?",
+          glued ? new String[] {Values.BLANK} : new String[0]);
     }
     return near.isEmpty() ? List.of() : List.of(near.getFirst());
   }

@@ -140,7 +140,7 @@ public final class DataPipeline {
   private static List<String> columns(InputGroup group, List<String> all) {
     for (String name : group.features()) {
       if (!all.contains(name)) {
-        throw unknown("model.inputs." + group.name() + ".features", name, all, "a feature");
+        throw Words.unknown("model.inputs." + group.name() + ".features", name, all, "a feature");
       }
     }
     return group.features().isEmpty() ? all : group.features();
@@ -151,7 +151,7 @@ public final class DataPipeline {
     if (config.target().isPresent()) {
       String name = config.target().get().name();
       if (!columns.contains(name)) {
-        throw unknown("target", name, columns, "a column of " + table.file());
+        throw Words.unknownColumn("target." + name, name, table);
       }
       return config.target().get();
     }
@@ -170,7 +170,7 @@ public final class DataPipeline {
     List<String> columns = names(table);
     for (String name : config.features().keySet()) {
       if (!columns.contains(name)) {
-        throw unknown("features." + name, name, columns, "a column of " + table.file());
+        throw Words.unknownColumn("features." + name, name, table);
       }
       if (name.equals(target.name())) {
         throw new OptionException("features." + name, "'" + name + "'", "a column other than the target");
@@ -188,13 +188,6 @@ public final class DataPipeline {
       throw new OptionException("features", "none", "at least one column beside the target");
     }
     return features;
-  }
-
-  private static OptionException unknown(String option, String name, List<String> known, String expected) {
-    OptionException fault =
-        new OptionException(option, "'" + name + "'", expected + " (" + Words.list(known) + ")");
-    Words.near(name, known).ifPresent(fault::suggest);
-    return fault;
   }
 
   private static List<String> names(Table table) {

@@ -155,9 +155,7 @@ final class Splitter {
   private Column column(SplitConfig split) {
     String name = split.column()
         .orElseThrow(() -> new OptionException("split.column", "nothing", "the column to split by"));
-    return table.column(name)
-        .orElseThrow(
-            () -> new OptionException("split.column", "'" + name + "'", "a column of " + table.file()));
+    return table.column(name).orElseThrow(() -> Words.unknownColumn("split.column", name, table));
   }
 
   /** The last rows of an order for test, those before for validation. */

@@ -3,6 +3,9 @@ package nn.engine.data;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import nn.api.OptionException;
+import nn.api.data.Column;
+import nn.api.data.Table;
 import nn.engine.fault.Suggest;
 
 /** Words for messages. */
@@ -27,6 +30,20 @@ final class Words {
   /** {@code did you mean 'x'?}, if one is near. */
   static Optional<String> near(String given, List<String> known) {
     return Suggest.nearest(given, known).map(name -> "did you mean '" + name + "'?");
+  }
+
+  /** A name of the configuration that is none of the known ones. */
+  static OptionException unknown(String option, String name, List<String> known, String expected) {
+    OptionException fault =
+        new OptionException(option, "'" + name + "'", expected + " (" + list(known) + ")");
+    near(name, known).ifPresent(fault::suggest);
+    return fault;
+  }
+
+  /** A name of the configuration that is no column. */
+  static OptionException unknownColumn(String option, String name, Table table) {
+    return unknown(option, name, table.columns().stream().map(Column::name).toList(),
+        "a column of " + table.file());
   }
 
   /** A constant as users write it. */

@@ -83,7 +83,7 @@ public record ScalarNode(Place place, String text, Style style, Kind kind, Optio
       case NULL -> "nothing";
       case BOOL, INT, FLOAT -> Quote.cut(text);
       case STRING -> Quote.value(text);
-      case FAULTY -> "a faulty value";
+      case FAULTY -> "...";
     };
   }
 

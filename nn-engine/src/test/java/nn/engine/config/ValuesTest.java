@@ -28,7 +28,8 @@ class ValuesTest {
   private final Values values = new Values(faults);
 
   private Node node(String text) {
-    return YamlReader.text("v: " + text + "\n", "net.yaml", faults).flatMap(map -> map.value("v")).orElseThrow();
+    return YamlReader.text("v: " + text + "\n", "net.yaml", faults).flatMap(map -> map.value("v"))
+        .orElseThrow();
   }
 
   @ParameterizedTest

@@ -300,7 +300,7 @@ class DataPipelineTest {
     Given source = Given.of(numbers("width", 1, 2), words("species", "a", "b"));
     assertThatThrownBy(() -> pipeline(DataConfig.of(source, "speces")).header())
         .isInstanceOfSatisfying(OptionException.class, e -> {
-          assertThat(e.option()).isEqualTo("target");
+          assertThat(e.option()).isEqualTo("target.speces");
           assertThat(e).hasMessageContaining("width, species");
           assertThat(e.mend()).contains("did you mean 'species'?");
         });
