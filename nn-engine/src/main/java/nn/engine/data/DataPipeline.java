@@ -97,6 +97,7 @@ public final class DataPipeline {
 
     FeatureFitter fitter = new FeatureFitter(table, parts.train(), config.preprocess(), warnings::add);
     List<Preprocessing.Input> inputs = groups.stream().map(group -> input(group, features, fitter)).toList();
+    fitter.warn();
     Preprocessing preprocessing = new Preprocessing(inputs, targetFitter.fit(parts.train()),
         table.columns().stream().map(Column::name).toList());
 

@@ -2,7 +2,9 @@ package nn.engine.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ final class FeatureFitter {
   private final int[] train;
   private final Optional<Affine> preprocess;
   private final Consumer<String> warn;
+  private final Map<String, String> constant = new LinkedHashMap<>();
+  private final Map<String, String> scattered = new LinkedHashMap<>();
 
   FeatureFitter(Table table, int[] train, List<Rescale> preprocess, Consumer<String> warn) {
     this.table = table;
@@ -87,6 +91,24 @@ final class FeatureFitter {
     };
   }
 
+  /** Warns of what was odd about the features that were fitted; what several have in common is said once. */
+  void warn() {
+    say(constant, "feature '%s' is %s in every training row: it says nothing",
+        "%d features have the same value in every training row and say nothing: %s");
+    say(scattered, "feature '%s' has %s different words in " + train.length
+        + " training rows: as a category it says little; leave it out, or set min_count",
+        "%d features have different words in most of the training rows: %s; as categories they say little;"
+            + " leave them out, or set min_count");
+  }
+
+  private void say(Map<String, String> features, String one, String many) {
+    if (features.size() == 1) {
+      features.forEach((name, value) -> warn.accept(one.formatted(name, value)));
+    } else if (features.size() > 1) {
+      warn.accept(many.formatted(features.size(), Words.list(List.copyOf(features.keySet()))));
+    }
+  }
+
   private NumberCoding number(String name, double[] values, FeatureConfig config) {
     Moments moments = Moments.of(values, train);
     if (moments.count() == 0) {
@@ -96,7 +118,7 @@ final class FeatureFitter {
     Affine scale = config.scale().map(s -> scale(s, moments))
         .orElseGet(() -> preprocess.orElseGet(() -> scale(Scale.STANDARD, moments)));
     if (moments.constant() && train.length > 1) {
-      warn.accept("feature '" + name + "' is " + moments.mean() + " in every training row: it says nothing");
+      constant.put(name, Double.toString(moments.mean()));
     }
     return new NumberCoding(name, scale.shift, scale.divisor,
         config.fill().map(fill -> fill(name, fill, values, moments))
@@ -168,11 +190,10 @@ final class FeatureFitter {
           + " rows of the training part share").suggest("leave the column out of features");
     }
     if (!binary && train.length > FEW && values.size() > train.length / 2) {
-      warn.accept("feature '" + name + "' has " + values.size() + " different words in " + train.length
-          + " training rows: as a category it says little; leave it out, or set min_count");
+      scattered.put(name, Integer.toString(values.size()));
     }
     if (values.size() == 1) {
-      warn.accept("feature '" + name + "' knows only '" + values.getFirst() + "' in the training part");
+      constant.put(name, "'" + values.getFirst() + "'");
     }
     return new CategoryCoding(name, values, binary,
         config.fill().map(fill -> word(name, fill, words, count, values,

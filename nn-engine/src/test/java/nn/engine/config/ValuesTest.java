@@ -128,8 +128,8 @@ class ValuesTest {
     MapNode map = YamlReader.text("units: !x 8\n<<: {a: 1}\nname: *n\n", "net.yaml", faults).orElseThrow();
     Section section = new Section(map, ConfigPath.ROOT, values);
 
-    section.optional("units").flatMap(n -> values.whole(n, PATH, Range.ANY, false));
-    section.optional("name").flatMap(n -> values.text(n, PATH));
+    assertThat(section.optional("units").flatMap(n -> values.whole(n, PATH, Range.ANY, false))).isEmpty();
+    assertThat(section.optional("name").flatMap(n -> values.text(n, PATH))).isEmpty();
     Optional<Node> brought = section.required("brought_by_the_merge_key", "text");
     section.end();
 

@@ -289,6 +289,20 @@ class DataPipelineTest {
   }
 
   @Test
+  void c19WhatSaysNothingIsNamedOnce() throws IOException {
+    Given one = Given.of(numbers("a", 7, 7, 7), numbers("x", 1, 2, 3), numbers("y", 1, 2, 3));
+    assertThat(pipeline(with(one, "y", NONE)).prepare().warnings())
+        .containsExactly("feature 'a' is 7.0 in every training row: it says nothing");
+
+    Given three = Given.of(numbers("a", 7, 7, 7), words("b", "u", "u", "u"), numbers("x", 1, 2, 3),
+        numbers("c", 0, 0, 0), numbers("y", 1, 2, 3));
+    PreparedData data = pipeline(with(three, "y", NONE)).prepare();
+    assertThat(data.warnings())
+        .containsExactly("3 features have the same value in every training row and say nothing: a, b, c");
+    assertThat(inputs(data.train())[0]).containsOnly(-1.2247449f, 0, 1); // standardised x, a and c, one-hot b
+  }
+
+  @Test
   void c10OneClassOnly() throws IOException {
     Given source = Given.of(numbers("x", 1, 2, 3), words("y", "a", "a", "a"));
     assertThat(pipeline(with(source, "y", NONE)).prepare().warnings())
