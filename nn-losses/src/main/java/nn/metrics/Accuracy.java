@@ -2,7 +2,6 @@ package nn.metrics;
 
 import com.google.auto.service.AutoService;
 import nn.api.Metric;
-import nn.api.ShapeException;
 import nn.api.Tensor;
 import nn.api.TensorSpec;
 import nn.api.option.Describe;
@@ -18,15 +17,7 @@ public record Accuracy() implements Metric {
 
   @Override
   public Accumulator start(TensorSpec prediction, TensorSpec target) {
-    if (!target.coded()) {
-      throw new ShapeException("accuracy needs a category or a yes/no target, but the target holds numbers")
-          .suggest("use mae, rmse or r2");
-    }
-    long width = prediction.shape().size();
-    if (width != target.categories() && !(width == 1 && target.categories() == 2)) {
-      throw new ShapeException(
-          "accuracy needs " + target.categories() + " probabilities, found " + prediction);
-    }
+    Classes.categories("accuracy", prediction, target);
     return new Count();
   }
 
@@ -43,7 +34,7 @@ public record Accuracy() implements Metric {
     @Override
     public void add(Tensor predictions, Tensor targets, int samples) {
       for (int i = 0; i < samples; i++) {
-        if (predicted(predictions, i) == (int) targets.get(i, 0)) {
+        if (Classes.predicted(predictions, i) == (int) targets.get(i, 0)) {
           right++;
         }
       }
@@ -53,21 +44,6 @@ public record Accuracy() implements Metric {
     @Override
     public double value() {
       return (double) right / n;
-    }
-
-    /** The predicted code, −1 for none. */
-    private static int predicted(Tensor p, int sample) {
-      if (p.rowSize() == 1) {
-        float yes = p.get(sample, 0);
-        return Float.isNaN(yes) ? -1 : yes > 0.5f ? 1 : 0;
-      }
-      int best = -1;
-      for (int k = 0; k < p.rowSize(); k++) {
-        if (best < 0 ? p.get(sample, k) >= Float.NEGATIVE_INFINITY : p.get(sample, k) > p.get(sample, best)) {
-          best = k;
-        }
-      }
-      return best;
     }
   }
 }

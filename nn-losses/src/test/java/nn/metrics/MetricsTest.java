@@ -21,7 +21,7 @@ class MetricsTest {
   void everyMetricIsFound() {
     assertThat(ServiceLoader.load(Metric.class)).extracting(m -> m.getClass().getSimpleName()).contains(
         "Accuracy",
-        "Mae", "Rmse", "R2");
+        "Mae", "Rmse", "R2", "TopKAccuracy", "Precision", "Recall", "MacroF1", "Perplexity");
   }
 
   @Test
@@ -66,12 +66,60 @@ class MetricsTest {
     assertThat(value(new R2(), new float[] {2, 3}, new float[] {2, 2})).isEqualTo(0);
   }
 
+  /** By hand: right 2, 1, 3; predicted 3, 3, 4; meant 3, 2, 5. */
+  @Test
+  void figuresOfSeveralCategoriesAreMeans() {
+    int[] t = {0, 0, 0, 1, 1, 2, 2, 2, 2, 2};
+    int[] p = {0, 0, 1, 1, 2, 2, 2, 0, 2, 1};
+
+    assertThat(ofCodes(new Precision(), 3, p, t)).isCloseTo((2 / 3.0 + 1 / 3.0 + 3 / 4.0) / 3, within(1e-12));
+    assertThat(ofCodes(new Recall(), 3, p, t)).isCloseTo((2 / 3.0 + 1 / 2.0 + 3 / 5.0) / 3, within(1e-12));
+    assertThat(ofCodes(new MacroF1(), 3, p, t)).isCloseTo((4 / 6.0 + 2 / 5.0 + 6 / 9.0) / 3, within(1e-12));
+  }
+
+  @Test
+  void figuresOfYesAndNoAreThoseOfYes() {
+    int[] t = {0, 1, 1, 1, 0, 0, 1};
+    int[] p = {1, 1, 1, 0, 0, 0, 0};
+
+    assertThat(ofCodes(new Precision(), 2, p, t)).isEqualTo(2 / 3.0);
+    assertThat(ofCodes(new Recall(), 2, p, t)).isEqualTo(0.5);
+    assertThat(ofCodes(new MacroF1(), 2, p, t)).isEqualTo(4 / 7.0);
+  }
+
+  /** Where nothing is predicted there is nothing to divide by. */
+  @Test
+  void aCategoryThatIsNeverPredictedHasPrecisionZero() {
+    assertThat(ofCodes(new Precision(), 2, new int[] {0, 0}, new int[] {1, 0})).isZero();
+    assertThat(ofCodes(new Precision(), 3, new int[] {0, 0}, new int[] {1, 0})).isEqualTo(0.25);
+  }
+
+  @Test
+  void topKCountsTheFirstKGuesses() {
+    Accumulator a = new TopKAccuracy(2).start(TensorSpec.of(3), TensorSpec.codes(3));
+    a.add(rows(3, 0.2f, 0.5f, 0.3f, 0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.4f, NAN, NAN, NAN), rows(1, 2, 0, 2, 0),
+        4);
+
+    assertThat(a.value()).isEqualTo(0.25); // second guess, third, third of equals, no number
+  }
+
+  @Test
+  void perplexityOfAFairChoiceIsTheNumberOfCategories() {
+    Accumulator a = new Perplexity().start(TensorSpec.of(4), TensorSpec.codes(4));
+    a.add(rows(4, 0.25f, 0.25f, 0.25f, 0.25f, 1, 0, 0, 0), rows(1, 3, 0), 2);
+
+    assertThat(a.value()).isCloseTo(2, within(1e-6)); // √(4·1)
+  }
+
   @Test
   void withoutSamplesThereIsNoFigure() {
     for (Metric metric : new Metric[] {new Mae(), new Rmse(), new R2()}) {
       assertThat(metric.start(NUMBER, NUMBER).value()).isNaN();
     }
-    assertThat(new Accuracy().start(NUMBER, TensorSpec.codes(2)).value()).isNaN();
+    for (Metric metric : new Metric[] {new Accuracy(), new TopKAccuracy(), new Precision(), new Recall(),
+        new MacroF1(), new Perplexity()}) {
+      assertThat(metric.start(NUMBER, TensorSpec.codes(2)).value()).isNaN();
+    }
   }
 
   @Test
@@ -86,6 +134,19 @@ class MetricsTest {
   private static double value(Metric metric, float[] p, float[] t) {
     Accumulator a = metric.start(NUMBER, NUMBER);
     a.add(rows(1, p), rows(1, t), p.length);
+    return a.value();
+  }
+
+  /** The figure of predictions that are sure of these codes. */
+  private static double ofCodes(Metric metric, int categories, int[] predicted, int[] meant) {
+    float[] p = new float[predicted.length * categories];
+    float[] t = new float[meant.length];
+    for (int i = 0; i < meant.length; i++) {
+      p[i * categories + predicted[i]] = 1;
+      t[i] = meant[i];
+    }
+    Accumulator a = metric.start(TensorSpec.of(categories), TensorSpec.codes(categories));
+    a.add(rows(categories, p), rows(1, t), meant.length);
     return a.value();
   }
 
