@@ -1,5 +1,9 @@
 package nn.kernels;
 
+import static nn.kernels.Tiles.COLUMNS;
+import static nn.kernels.Tiles.VECTOR;
+import static nn.kernels.Tiles.roundUp;
+
 import java.util.Arrays;
 
 /**
@@ -29,14 +33,6 @@ import java.util.Arrays;
  */
 public final class Gemm {
 
-  /** The rows of a tile: with 16 registers fewer fit. */
-  private static final int ROWS = Lanes.COUNT == 16 ? Tile8.ROWS : Tile4.ROWS;
-
-  private static final int VECTOR = Lanes.COUNT;
-
-  /** The columns of a full tile. */
-  private static final int COLUMNS = 2 * VECTOR;
-
   /** The longest piece of k: a panel of B (64 KiB) stays in the second-level cache, one of A in the first. */
   private static final int K_BLOCK = 512;
 
@@ -44,23 +40,26 @@ public final class Gemm {
   private static final int M_BLOCK = 256;
 
   /** Up to here rows one by one are faster than a tile in which most rows are repetitions. */
-  private static final int FEW_ROWS = ROWS / 4;
+  private static final int FEW_ROWS = Tiles.ROWS / 4;
 
-  /**
-   * From so many rows on it pays to copy a panel of B, which lies scattered over the cache's sets. Narrow vectors have
-   * less to do for each float of B, so that it must come faster.
-   */
-  private static final int COPY_FROM = VECTOR == 16 ? M_BLOCK : 32;
+  /** Up to so many columns packing A costs more than it saves. */
+  private static final int FEW_COLUMNS = 4 * COLUMNS;
 
-  private static final float[] ZEROS = new float[COLUMNS];
+  /** Up to so many rows A·Bᵀ is computed as a transpose, which leaves B as it lies. */
+  private static final int TRANSPOSED_ROWS = 64;
+
+  /** Up to so many multiply-adds plain loops are faster than the preparations for any other. */
+  private static final int FEW_STEPS = 96;
+
+  private static final float[] ZEROS = new float[2 * COLUMNS];
 
   private Gemm() {
   }
 
   /** The floats that a product of this size, or a smaller one, needs to work in. */
   public static int workspace(int m, int n, int k) {
-    int rows = Math.min(roundUp(m, ROWS), M_BLOCK);
-    return (rows + COLUMNS) * Math.min(k, K_BLOCK) + rows * VECTOR;
+    int rows = Math.max(VECTOR, Math.min(roundUp(m, Tiles.ROWS), M_BLOCK));
+    return (rows + COLUMNS) * Math.min(k, K_BLOCK) + Math.max((rows + 1) * VECTOR, GemmTransposed.SPACE);
   }
 
   /** C = A·B. */
@@ -121,44 +120,53 @@ public final class Gemm {
    */
   private static void multiply(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
       int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
+    if ((long) m * n * k <= FEW_STEPS) {
+      plain(form, m, n, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc);
+      return;
+    }
     if (m <= FEW_ROWS && form != Form.NT) {
       byRows(form, m, n, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc);
       return;
     }
-    int pieces = Math.max(1, (k + K_BLOCK - 1) / K_BLOCK);
+    int pieces = (k + K_BLOCK - 1) / K_BLOCK;
     int longest = (k + pieces - 1) / pieces;
-    int done = 0;
-    do {
+    for (int done = 0; done < k; done += longest) {
       int kc = Math.min(longest, k - done);
       int bk = form == Form.NT ? bo + done : bo + done * ldb;
       for (int i = 0; i < m; i += M_BLOCK) {
         int mc = Math.min(M_BLOCK, m - i);
         int ak = form == Form.TN ? ao + done * lda + i : ao + i * lda + done;
-        int wide = n - n % COLUMNS;
-        if (wide > 0) {
-          wideBlock(form, mc, wide, kc, a, ak, lda, b, bk, ldb, s, so + i * ss, ss, sj, c, co + i * ldc, ldc,
-              work,
-              wo);
-        }
-        for (int j = wide; j < n; j += VECTOR) {
-          int bj = form == Form.NT ? bk + j * ldb : bk + j;
-          narrowBlock(form, mc, Math.min(VECTOR, n - j), kc, a, ak, lda, b, bj, ldb, s, so + i * ss + j * sj,
-              ss, c,
-              co + i * ldc + j, ldc, work, wo);
-        }
+        block(form, mc, n, kc, a, ak, lda, b, bk, ldb, s, so + i * ss, ss, sj, c, co + i * ldc, ldc, work,
+            wo);
       }
-      done += kc;
       s = c;
       so = co;
       ss = ldc;
       sj = 1;
-    } while (done < k);
+    }
+  }
+
+  /** The products of a few numbers, element by element. */
+  private static void plain(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
+      int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc) {
+    int ai = form == Form.TN ? 1 : lda;
+    int ak = form == Form.TN ? lda : 1;
+    int bj = form == Form.NT ? ldb : 1;
+    int bk = form == Form.NT ? 1 : ldb;
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        float sum = s[so + i * ss + j * sj];
+        for (int kk = 0; kk < k; kk++) {
+          sum = Math.fma(a[ao + i * ai + kk * ak], b[bo + kk * bk + j * bj], sum);
+        }
+        c[co + i * ldc + j] = sum;
+      }
+    }
   }
 
   /** Every row of C by itself, for a prediction or two. */
   private static void byRows(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
-      int ldb,
-      float[] s, int so, int ss, int sj, float[] c, int co, int ldc) {
+      int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc) {
     for (int i = 0; i < m; i++) {
       int ci = co + i * ldc;
       if (sj == 0) {
@@ -174,122 +182,48 @@ public final class Gemm {
     }
   }
 
-  /** For n a multiple of the tile's columns: A is packed, then each panel of B serves all rows. */
-  private static void wideBlock(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
+  /** A block whose packed operands fit into the caches: which way is best for its shape. */
+  private static void block(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
       int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
-    for (int i = 0; i < m; i += ROWS) {
-      int rows = Math.min(ROWS, m - i);
-      if (form == Form.TN) {
-        packColumns(rows, k, a, ao + i, lda, work, wo + i * k);
-      } else {
-        packRows(rows, k, a, ao + i * lda, lda, work, wo + i * k, ROWS);
-      }
-    }
-    int panel = wo + roundUp(m, ROWS) * k;
-    boolean copies = form == Form.NT || m >= COPY_FROM;
-    for (int j = 0; j < n; j += COLUMNS) {
-      float[] p = b;
-      int po = bo + j;
-      int ps = ldb;
-      if (form == Form.NT) {
-        for (int jj = 0; jj < COLUMNS; jj += ROWS) {
-          packRows(ROWS, k, b, bo + (j + jj) * ldb, ldb, work, panel + jj, COLUMNS);
-        }
-      } else if (copies) {
-        Narrow.copyPanel(k, b, bo + j, ldb, work, panel);
-      }
-      if (copies) {
-        p = work;
-        po = panel;
-        ps = COLUMNS;
-      }
-      for (int i = 0; i < m; i += ROWS) {
-        full(Math.min(ROWS, m - i), k, work, wo + i * k, p, po, ps, s, so + i * ss + j * sj, ss, c,
-            co + i * ldc + j, ldc);
-      }
-    }
-  }
-
-  /**
-   * For n of at most one vector: A, used once, is read in place. Columns that fill no vector are padded in the
-   * workspace, B before and C before and after.
-   */
-  private static void narrowBlock(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b,
-      int bo,
-      int ldb, float[] s, int so, int ss, float[] c, int co, int ldc, float[] work, int wo) {
-    int ai = form == Form.TN ? 1 : lda;
-    int as = form == Form.TN ? lda : 1;
-    float[] p = b;
-    int po = bo;
-    int ps = ldb;
-    if (form == Form.NT) {
-      for (int j = 0; j < n; j += ROWS) {
-        packRows(Math.min(ROWS, n - j), k, b, bo + j * ldb, ldb, work, wo + j, VECTOR);
-      }
-      p = work;
-      po = wo;
-      ps = VECTOR;
-    } else if (n < VECTOR) {
-      Narrow.copyIn(k, n, b, bo, ldb, work, wo);
-      p = work;
-      po = wo;
-      ps = VECTOR;
-    }
-    if (n == VECTOR) {
-      for (int i = 0; i < m; i += ROWS) {
-        half(Math.min(ROWS, m - i), k, a, ao + i * ai, ai, as, p, po, ps, s, so + i * ss, ss, c, co + i * ldc,
-            ldc);
-      }
+    if (form == Form.NT && m <= TRANSPOSED_ROWS) {
+      GemmTransposed.rows(m, n, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
       return;
     }
-    int padded = wo + VECTOR * k;
-    Narrow.copyIn(m, n, s, so, ss, work, padded);
-    for (int i = 0; i < m; i += ROWS) {
-      int ci = padded + i * VECTOR;
-      half(Math.min(ROWS, m - i), k, a, ao + i * ai, ai, as, p, po, ps, work, ci, VECTOR, work, ci, VECTOR);
+    int wide = n - n % COLUMNS;
+    if (wide > 0) {
+      boolean few = n <= FEW_COLUMNS;
+      switch (form) {
+        case NN -> {
+          if (few) {
+            GemmBlocks.rowsInPlace(m, wide, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
+          } else {
+            GemmBlocks.packed(m, wide, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
+          }
+        }
+        case NT -> GemmBlocks.packedBoth(m, wide, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work,
+            wo);
+        case TN -> {
+          if (few && m % Tiles.ROWS == 0) {
+            GemmBlocks.columnsInPlace(m, wide, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc);
+          } else {
+            GemmBlocks.packedColumns(m, wide, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
+          }
+        }
+      }
     }
-    Narrow.copyOut(m, n, work, padded, c, co, ldc);
-  }
-
-  // Which tile is known when the class is initialised; the other one is never loaded.
-
-  private static void full(int rows, int k, float[] a, int a0, float[] b, int b0, int bs, float[] s,
-      int s0,
-      int ss, float[] c, int c0, int cs) {
-    if (ROWS == Tile8.ROWS) {
-      Tile8.full(rows, k, a, a0, ROWS, b, b0, bs, s, s0, ss, c, c0, cs);
-    } else {
-      Tile4.full(rows, k, a, a0, b, b0, bs, s, s0, ss, c, c0, cs);
+    for (int j = wide; j < n; j += VECTOR) {
+      int nj = Math.min(VECTOR, n - j);
+      int sjj = so + j * sj;
+      switch (form) {
+        case NN -> GemmBlocks.narrow(m, nj, k, a, ao, lda, b, bo + j, ldb, s, sjj, ss, sj, c, co + j, ldc,
+            work, wo);
+        case NT -> GemmBlocks.narrowBoth(m, nj, k, a, ao, lda, b, bo + j * ldb, ldb, s, sjj, ss, sj, c,
+            co + j, ldc,
+            work, wo);
+        case TN -> GemmTransposed.columns(m, nj, k, a, ao, lda, b, bo + j, ldb, s, sjj, ss, sj, c, co + j,
+            ldc, work,
+            wo);
+      }
     }
-  }
-
-  private static void half(int rows, int k, float[] a, int a0, int ai, int as, float[] b, int b0, int bs,
-      float[] s,
-      int s0, int ss, float[] c, int c0, int cs) {
-    if (ROWS == Tile8.ROWS) {
-      Tile8.half(rows, k, a, a0, ai, as, b, b0, bs, s, s0, ss, c, c0, cs);
-    } else {
-      Tile4.half(rows, k, a, a0, ai, as, b, b0, bs, s, s0, ss, c, c0, cs);
-    }
-  }
-
-  private static void packRows(int rows, int k, float[] a, int a0, int as, float[] p, int p0, int ps) {
-    if (ROWS == Tile8.ROWS) {
-      Pack8.rows(rows, k, a, a0, as, p, p0, ps);
-    } else {
-      Pack4.rows(rows, k, a, a0, as, p, p0, ps);
-    }
-  }
-
-  private static void packColumns(int columns, int k, float[] a, int a0, int as, float[] p, int p0) {
-    if (ROWS == Tile8.ROWS) {
-      Pack8.columns(columns, k, a, a0, as, p, p0);
-    } else {
-      Pack4.columns(columns, k, a, a0, as, p, p0);
-    }
-  }
-
-  private static int roundUp(int n, int multiple) {
-    return (n + multiple - 1) / multiple * multiple;
   }
 }

@@ -13,10 +13,14 @@ final class Narrow {
 
   /** Pads: row r of n floats at from[offset + r·stride] goes to to[at + r·COUNT], with zeros behind it. */
   static void copyIn(int rows, int n, float[] from, int offset, int stride, float[] to, int at) {
+    copyIn(rows, n, from, offset, stride, to, at, SPECIES.length());
+  }
+
+  /** The same to to[at + r·step]. */
+  static void copyIn(int rows, int n, float[] from, int offset, int stride, float[] to, int at, int step) {
     VectorMask<Float> mask = SPECIES.indexInRange(0, n);
     for (int r = 0; r < rows; r++) {
-      FloatVector.fromArray(SPECIES, from, offset + r * stride, mask).intoArray(to,
-          at + r * SPECIES.length());
+      FloatVector.fromArray(SPECIES, from, offset + r * stride, mask).intoArray(to, at + r * step);
     }
   }
 

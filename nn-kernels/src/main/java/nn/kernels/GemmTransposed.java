@@ -1,0 +1,118 @@
+package nn.kernels;
+
+import static nn.kernels.Tiles.COLUMNS;
+import static nn.kernels.Tiles.ROWS;
+import static nn.kernels.Tiles.VECTOR;
+
+/**
+ * Blocks of the products of {@link Gemm} in which the lanes of a vector are neighbouring rows of C: Cᵀ is computed, a
+ * tile at a time, and transposed back. The chains of the elements are the same. Names as there.
+ */
+final class GemmTransposed {
+
+  private GemmTransposed() {
+  }
+
+  /** Floats of workspace beside those that k needs. */
+  static final int SPACE = 2 * VECTOR * COLUMNS;
+
+  /**
+   * C = S + A·Bᵀ, as Cᵀ = B·Aᵀ: where A has few rows it is A that is packed, and the rows of the big B are read where
+   * they lie.
+   */
+  static void rows(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] s,
+      int so,
+      int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
+    int panel = wo + SPACE;
+    int width;
+    for (int i = 0; i < m; i += width) {
+      width = m - i > VECTOR ? COLUMNS : VECTOR;
+      int filled = Math.min(width, m - i);
+      for (int ii = 0; ii < filled; ii += ROWS) {
+        Tiles.packRows(Math.min(ROWS, filled - ii), k, a, ao + (i + ii) * lda, lda, work, panel + ii, width);
+      }
+      for (int j = 0; j < n; j += ROWS) {
+        int rows = Math.min(ROWS, n - j);
+        float[] start = s;
+        int s0 = so;
+        int stride = 0;
+        if (sj != 0) {
+          for (int ii = 0; ii < filled; ii += ROWS) {
+            Tiles.packRows(Math.min(ROWS, filled - ii), rows, s, so + (i + ii) * ss + j, ss, work, wo + ii,
+                width);
+          }
+          start = work;
+          s0 = wo;
+          stride = width;
+        }
+        if (width == COLUMNS) {
+          Tiles.inPlace(rows, k, b, bo + j * ldb, ldb, work, panel, start, s0, stride, work, wo, width);
+        } else {
+          Tiles.narrow(rows, k, b, bo + j * ldb, ldb, work, panel, start, s0, stride, work, wo, width);
+        }
+        transposeBack(filled, rows, work, wo, width, c, co + i * ldc + j, ldc);
+      }
+    }
+  }
+
+  private static void transposeBack(int m, int n, float[] from, int at, int stride, float[] c, int co,
+      int ldc) {
+    if (n == ROWS) {
+      Tiles.packRows(ROWS, m, from, at, stride, c, co, ldc);
+      return;
+    }
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        c[co + i * ldc + j] = from[at + j * stride + i];
+      }
+    }
+  }
+
+  /**
+   * C = S + Aᵀ·B for n of at most one vector, as Cᵀ = Bᵀ·A: lanes along the columns of B would be empty for the most
+   * part.
+   */
+  static void columns(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] s,
+      int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
+    int half = VECTOR * COLUMNS;
+    int tile = wo + half;
+    int padded = wo + SPACE;
+    int panel = padded + VECTOR * k;
+    Narrow.copyIn(k, n, b, bo, ldb, work, padded);
+    for (int i = 0; i < m; i += COLUMNS) {
+      int filled = Math.min(COLUMNS, m - i);
+      float[] p = a;
+      int po = ao + i;
+      int ps = lda;
+      if (filled < COLUMNS) {
+        Narrow.copyIn(k, Math.min(VECTOR, filled), a, ao + i, lda, work, panel, COLUMNS);
+        Narrow.copyIn(k, Math.max(0, filled - VECTOR), a, ao + i + Math.min(VECTOR, filled), lda, work,
+            panel + VECTOR, COLUMNS);
+        p = work;
+        po = panel;
+        ps = COLUMNS;
+      }
+      float[] start = s;
+      int s0 = so;
+      int stride = 0;
+      if (sj != 0) {
+        Narrow.copyIn(filled, n, s, so + i * ss, ss, work, wo);
+        for (int ii = 0; ii < filled; ii += ROWS) {
+          Tiles.packRows(Math.min(ROWS, filled - ii), VECTOR, work, wo + ii * VECTOR, VECTOR, work, tile + ii,
+              COLUMNS);
+        }
+        start = work;
+        s0 = tile;
+        stride = COLUMNS;
+      }
+      for (int j = 0; j < n; j += ROWS) {
+        int rows = Math.min(ROWS, n - j);
+        int at = tile + j * COLUMNS;
+        // Rows beyond n are those of the zeros with which B is padded.
+        Tiles.lowest(rows, k, work, padded + j, VECTOR, p, po, ps, start, s0 + j * stride, stride, work, at,
+            COLUMNS);
+        transposeBack(filled, rows, work, at, COLUMNS, c, co + i * ldc + j, ldc);
+      }
+    }
+  }
+}

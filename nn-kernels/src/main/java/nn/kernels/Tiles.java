@@ -1,0 +1,107 @@
+package nn.kernels;
+
+/**
+ * The tiles and packings that fit the machine. Which ones is known when the class is initialised; of the others nothing
+ * is loaded.
+ */
+final class Tiles {
+
+  private static final boolean EIGHT = Lanes.COUNT == 16;
+
+  /** The rows of a tile: with 16 registers fewer fit. */
+  static final int ROWS = EIGHT ? Tile8.ROWS : Tile4.ROWS;
+
+  /** The columns of a narrow tile. */
+  static final int VECTOR = Lanes.COUNT;
+
+  /** The columns of a full tile. */
+  static final int COLUMNS = 2 * VECTOR;
+
+  /** Whether there are registers for tiles of 4 rows and 4 vectors. */
+  static final boolean HAS_LOW = EIGHT;
+
+  /** The rows and the columns of such a tile. */
+  static final int LOW_ROWS = 4;
+
+  static final int LOW_COLUMNS = 4 * VECTOR;
+
+  private static final int FOUR = 4;
+
+  private Tiles() {
+  }
+
+  /** See {@link Tile8#full}. */
+  static void full(int rows, int k, float[] a, int a0, int as, float[] b, int b0, int bs, float[] s, int s0,
+      int ss, float[] c, int c0, int cs) {
+    if (EIGHT) {
+      Tile8.full(rows, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+    } else {
+      Tile4.full(rows, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+    }
+  }
+
+  /** All rows of the lowest tile that has at least so many: A, S and C must have them too. */
+  static void lowest(int rows, int k, float[] a, int a0, int as, float[] b, int b0, int bs, float[] s, int s0,
+      int ss, float[] c, int c0, int cs) {
+    if (!EIGHT) {
+      Tile4.full(Tile4.ROWS, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+    } else if (rows <= 2) {
+      Tile8.two(2, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+    } else if (rows <= FOUR) {
+      Tile8.four(FOUR, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+    } else {
+      Tile8.full(Tile8.ROWS, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+    }
+  }
+
+  /** See {@link Tile8#inPlace}. */
+  static void inPlace(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, float[] s, int s0,
+      int ss,
+      float[] c, int c0, int cs) {
+    if (EIGHT) {
+      Tile8.inPlace(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
+    } else {
+      Tile4.inPlace(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
+    }
+  }
+
+  /** See {@link Tile8#low}; only with {@link #HAS_LOW}. */
+  static void low(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, int bs, float[] s, int s0,
+      int ss,
+      float[] c, int c0, int cs) {
+    Tile8.low(rows, k, a, a0, ai, b, b0, bs, s, s0, ss, c, c0, cs);
+  }
+
+  /** See {@link Tile8#narrow}. */
+  static void narrow(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, float[] s, int s0, int ss,
+      float[] c, int c0, int cs) {
+    if (EIGHT) {
+      Tile8.narrow(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
+    } else {
+      Tile4.narrow(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
+    }
+  }
+
+  /** See {@link Pack8#rows}. */
+  static void packRows(int rows, int k, float[] a, int a0, int as, float[] p, int p0, int ps) {
+    if (EIGHT) {
+      Pack8.rows(rows, k, a, a0, as, p, p0, ps);
+    } else {
+      Pack4.rows(rows, k, a, a0, as, p, p0, ps);
+    }
+  }
+
+  /** See {@link Pack8#columns}. */
+  static void packColumns(int columns, int k, float[] a, int a0, int as, float[] p, int p0) {
+    if (EIGHT) {
+      Pack8.columns(columns, k, a, a0, as, p, p0);
+    } else {
+      Pack4.columns(columns, k, a, a0, as, p, p0);
+    }
+  }
+
+  /** n, or the next whole number of {@code multiple}. */
+  static int roundUp(int n, int multiple) {
+    return (n + multiple - 1) / multiple * multiple;
+  }
+}
