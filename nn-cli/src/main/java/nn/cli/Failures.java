@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nn.api.UserException;
 import nn.api.data.DataException;
 import nn.engine.fault.Fault;
@@ -55,8 +56,7 @@ final class Failures {
       case NumericException e -> new Failure(ExitCode.NUMERIC,
           Fault.error(new Place.Described("training"), "", message(e),
               "lower training.optimizer.learning_rate, or add 'clip: {global_norm: 1.0}' to training"));
-      case MemoryException e -> new Failure(ExitCode.MEMORY, memory("needs " + Numbers.bytes(e.needed())
-          + " of memory, available are " + Numbers.bytes(e.limit())));
+      case MemoryException e -> new Failure(ExitCode.MEMORY, memory(sizes(e)));
       case OutOfMemoryError e -> new Failure(ExitCode.MEMORY, memory("needs more memory than the "
           + Numbers.bytes(Runtime.getRuntime().maxMemory()) + " that are available"));
       case StorageException e -> new Failure(ExitCode.SURROUNDINGS, e.fault());
@@ -79,6 +79,17 @@ final class Failures {
 
   private static Fault user(Place place, UserException e) {
     return Fault.error(place, "", message(e), e.mend().stream().toArray(String[]::new));
+  }
+
+  private static String sizes(MemoryException e) {
+    if (e.isOfOneArray()) {
+      return "needs an array of " + Numbers.bytes(e.needed()) + ", and none can have more than "
+          + Numbers.bytes(e.limit());
+    }
+    String parts = e.parts().entrySet().stream().map(part -> part.getKey() + " " + Numbers.bytes(part.getValue()))
+        .collect(Collectors.joining(", "));
+    return "needs " + Numbers.bytes(e.needed()) + " of memory" + (parts.isEmpty() ? "" : " (" + parts + ")")
+        + ", available are " + Numbers.bytes(e.limit());
   }
 
   private static Fault memory(String message) {

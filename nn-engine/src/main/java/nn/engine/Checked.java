@@ -10,7 +10,9 @@ import nn.engine.data.PreparedData;
 import nn.engine.fault.Fault;
 import nn.engine.network.Graph;
 import nn.engine.plugin.Registry;
+import nn.engine.program.MemoryPlan;
 import nn.engine.schema.Resolution;
+import nn.engine.wiring.RunModule;
 import nn.engine.yaml.MapNode;
 
 /**
@@ -30,6 +32,22 @@ public record Checked(RunConfig config, Path base, Network network, Graph graph,
   /** The configuration with everything filled in that its file leaves out; places say where each value came from. */
   MapNode resolved(Registry registry) {
     return Resolution.of(config, network, data, metrics.keySet(), registry);
+  }
+
+  /** How much memory a training run takes, with the rows that are in it already. */
+  public MemoryPlan memory(int threads) {
+    int rows = Math.min(config.data().batch().size(), data.train().size());
+    return MemoryPlan.training(graph, rows, threads, config.training().optimizer().extension().slots(),
+        RunModule.evaluationRows(data), data.bytes());
+  }
+
+  /**
+   * Refuses a run that does not fit into memory.
+   *
+   * @throws nn.engine.program.MemoryException with what is needed and what there is
+   */
+  void checkMemory(int threads) {
+    memory(threads).check(Runtime.getRuntime().maxMemory());
   }
 
   /** What was added to the network because the file leaves it out, a line each. */

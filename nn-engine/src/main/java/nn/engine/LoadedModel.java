@@ -31,6 +31,7 @@ import nn.engine.network.NetworkCompiler;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.ExtensionType;
 import nn.engine.plugin.Registry;
+import nn.engine.program.MemoryPlan;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
 import nn.engine.train.Evaluator;
@@ -102,6 +103,8 @@ public final class LoadedModel implements AutoCloseable {
         Checker.graph(Checker.network(config.orElseThrow(), registry, preprocessing, faults), preprocessing,
             compiler, faults);
     contents.requireTensors(file, ModelContents.shapes(graph));
+    MemoryPlan.prediction(graph, ROWS, Runtime.getRuntime().availableProcessors())
+        .check(Runtime.getRuntime().maxMemory());
     Weights weights = new Weights(graph);
     ModelContents.copy(contents.tensors(), ModelContents.tensors(weights));
     LoadedModel model =

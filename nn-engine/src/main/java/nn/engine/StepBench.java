@@ -27,6 +27,7 @@ public final class StepBench implements AutoCloseable {
   }
 
   static StepBench of(Injector parent, Checked checked, int threads) {
+    checked.checkMemory(threads);
     RunConfig run = checked.config();
     TrainingConfig config =
         run.training().config(run.data().batch(), checked.data().validation().isPresent());

@@ -76,6 +76,8 @@ public final class TrainingRun implements AutoCloseable {
 
   static TrainingRun start(Injector parent, Checked checked, RunOptions options) throws StorageException {
     RunConfig config = checked.config();
+    int threads = Engine.threads(options.threads(), config.training().threads());
+    checked.checkMemory(threads);
     Path wanted = options.out().orElse(Path.of(config.output().dir()));
     Path chosen = RunDirectory.choose(wanted, options.out().isPresent(), options.overwrite());
     RunDirectory directory = RunDirectory.open(chosen, config.output().model());
@@ -85,7 +87,6 @@ public final class TrainingRun implements AutoCloseable {
     directory.writeConfig(YamlWriter.write((Object) resolved));
     TrainingConfig training =
         config.training().config(config.data().batch(), checked.data().validation().isPresent());
-    int threads = Engine.threads(options.threads(), config.training().threads());
     directory.writeEnvironment(new Environment(Lanes.SPECIES.length(), threads, new TreeMap<>(), List.of(),
         new TreeMap<>(Map.of(FINGERPRINT, checked.data().fingerprint()))));
     return new TrainingRun(parent, checked, directory, options.smoke() ? smoke(training) : training, threads,
@@ -102,6 +103,7 @@ public final class TrainingRun implements AutoCloseable {
   static TrainingRun resume(Injector parent, Checked checked, Path path, OptionalInt threads)
       throws StorageException {
     RunConfig config = checked.config();
+    checked.checkMemory(Engine.threads(threads, config.training().threads()));
     RunDirectory directory = RunDirectory.resume(path);
     try {
       Checkpoints.Found found = directory.checkpoints(policy(checked)).newestWhole();

@@ -107,7 +107,18 @@ public final class DataPipeline {
         ? Optional.of(preprocessing.encode(tables.test().get(), warnings::add))
         : part(preprocessing, table, parts.test());
     return new PreparedData(train, validation, test, preprocessing, warnings, parts,
-        table.fingerprint() + tables.test().map(t -> "+" + t.fingerprint()).orElse(""));
+        table.fingerprint() + tables.test().map(t -> "+" + t.fingerprint()).orElse(""),
+        bytes(table) + tables.test().map(DataPipeline::bytes).orElse(0L));
+  }
+
+  private static long bytes(Table table) {
+    return table.columns().stream().mapToLong(column -> switch (column) {
+      case Column.Numbers numbers -> (long) Double.BYTES * numbers.rows();
+      case Column.Categories words -> (long) Integer.BYTES * words.rows();
+      case Column.Texts texts -> texts.values().stream().mapToLong(String::length).sum();
+      case Column.Bytes bytes -> bytes.values().length;
+      case Column.Floats floats -> (long) Float.BYTES * floats.values().length;
+    }).sum();
   }
 
   private Optional<Examples> part(Preprocessing preprocessing, Table table, int[] rows) {

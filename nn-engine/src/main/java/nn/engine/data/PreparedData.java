@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param warnings what is odd but no fault, for the user
  * @param parts which rows of the training table each part has
  * @param fingerprint of all content read: a resumed run compares it
+ * @param bytes of memory that the rows take
  */
 public record PreparedData(Examples train, Optional<Examples> validation, Optional<Examples> test,
-    Preprocessing preprocessing, List<String> warnings, Parts parts, String fingerprint) {
+    Preprocessing preprocessing, List<String> warnings, Parts parts, String fingerprint,
+    long bytes) {
 
   public PreparedData {
     warnings = List.copyOf(warnings);

@@ -23,6 +23,9 @@ import nn.api.Value;
 /** Collects what layers ask for while they are bound, one after the other. */
 final class GraphBuilder {
 
+  /** A parameter of more numbers is a slip of the finger; sums of fewer do not overflow. */
+  private static final long MOST_NUMBERS = 1L << 48;
+
   private final List<Value> values = new ArrayList<>();
   private final List<Integer> roots = new ArrayList<>();
   private final List<Integer> inputs = new ArrayList<>();
@@ -135,6 +138,10 @@ final class GraphBuilder {
 
     @Override
     public Parameter parameter(String name, Shape shape, Initializer init, Regularizer regularizer) {
+      if (shape.size() > MOST_NUMBERS) {
+        throw new ShapeException("its " + name + " " + shape + " would hold " + shape.size()
+            + " numbers, the limit is " + MOST_NUMBERS);
+      }
       Parameter parameter = new Parameter(parameters.size(), id + "." + name, shape);
       parameters.add(new Graph.ParameterNode(parameter, init, regularizer));
       ownParameters.add(parameter.index());

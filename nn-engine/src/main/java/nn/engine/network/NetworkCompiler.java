@@ -46,6 +46,8 @@ public final class NetworkCompiler {
       };
     } catch (UserException fault) {
       throw new NetworkException(node.id(), fault);
+    } catch (ArithmeticException tooLarge) { // a product of axes that no integer holds
+      throw new NetworkException(node.id(), new ShapeException("is larger than any memory"));
     }
   }
 

@@ -66,8 +66,8 @@ public final class Program {
 
   private static Program build(Weights weights, int maxRows, WorkerPool pool, StepContext context,
       int workers) {
-    ProgramBuilder builder = new ProgramBuilder(weights, maxRows, workers, context);
-    builder.build();
+    ProgramBuilder builder = new ProgramBuilder(weights.graph(), maxRows, workers, context);
+    builder.build(weights);
     return new Program(builder, weights, pool, workers, maxRows);
   }
 

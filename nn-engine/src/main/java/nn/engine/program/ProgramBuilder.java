@@ -22,7 +22,6 @@ final class ProgramBuilder {
   float[] gradientValues = {};
   long bytes;
 
-  private final Weights weights;
   private final Graph graph;
   private final int rows;
   private final int workers;
@@ -32,15 +31,23 @@ final class ProgramBuilder {
   private final int[] gradientPlace;
   private final boolean[] learns;
   private final List<List<int[]>> addends;
+  private final int[][] edges;
+  private final int[][] kept;
+  private final int[][][] scratch;
+  private int targetPlace;
+  private int lossPlace;
   private float[] memory = {};
 
-  ProgramBuilder(Weights weights, int rows, int workers, StepContext context) {
-    this.weights = weights;
-    this.graph = weights.graph();
+  ProgramBuilder(Graph graph, int rows, int workers, StepContext context) {
+    this.graph = graph;
     this.rows = rows;
     this.workers = workers;
     this.context = context;
     int values = graph.values().size();
+    int nodes = graph.nodes().size();
+    this.edges = new int[nodes][];
+    this.kept = new int[nodes][];
+    this.scratch = new int[nodes][][];
     this.readers = new int[values];
     this.place = new int[values];
     this.gradientPlace = new int[values];
@@ -57,38 +64,65 @@ final class ProgramBuilder {
     Arrays.fill(gradientPlace, -1);
   }
 
-  void build() {
-    countReaders();
-    findLearners();
-    placeValues();
-    int[][] edges = context.training ? placeGradients() : new int[graph.nodes().size()][];
-    int[][] kept = new int[graph.nodes().size()][];
-    int[][][] scratch = new int[graph.nodes().size()][][];
-    placeOwn(kept, scratch);
-    int samples = Math.toIntExact(Math.max(1, graph.output().shape().size() / graph.output().shape().last()));
-    int targetSize = Math.toIntExact(graph.target().shape().size()) * samples;
-    int targetPlace = layout.place((long) rows * targetSize);
-    int lossPlace = layout.place((long) rows * samples);
+  /** How many floats a program takes beside weights and gradients; allocates none of them. */
+  static long floats(Graph graph, int rows, int workers, boolean training) {
+    ProgramBuilder builder = new ProgramBuilder(graph, rows, workers, new StepContext(training, 0));
+    builder.layOut();
+    return builder.layout.size();
+  }
+
+  /** Lays out, allocates and prepares. */
+  void build(Weights weights) {
+    layOut();
     memory = layout.allocate();
     gradientValues = context.training ? new float[weights.values().length] : gradientValues;
     bytes = (layout.size() + gradientValues.length) * Float.BYTES;
     inputs = Arrays.stream(graph.inputs()).mapToObj(this::tensor).toArray(Tensor[]::new);
-    prediction = tensor(root(graph.output().index()));
-    target = new Tensor(memory, targetPlace, targetSize);
-    int width = graph.output().shape().last();
     int out = root(graph.output().index());
+    prediction = tensor(out);
+    int samples = (int) samples();
+    int targetSize = (int) graph.target().shape().size();
+    target = new Tensor(memory, targetPlace, targetSize * samples);
+    int width = graph.output().shape().last();
     loss = new LossCall(graph.loss(), context, new Tensor(memory, place[out], width),
-        new Tensor(memory, targetPlace, targetSize / samples), new Tensor(memory, lossPlace, 1),
+        new Tensor(memory, targetPlace, targetSize), new Tensor(memory, lossPlace, 1),
         context.training && learns[out] ? new Tensor(memory, lossEdge(out), width) : null, samples);
-    prepare(edges, kept, scratch);
+    prepare(weights);
+  }
+
+  private void layOut() {
+    countReaders();
+    findLearners();
+    placeValues();
+    if (context.training) {
+      placeGradients();
+    }
+    placeOwn();
+    targetPlace = placeRows(Sizes.product(graph.target().shape().size(), samples()));
+    lossPlace = placeRows(samples());
+  }
+
+  /** The place of something of this size for each row. */
+  private int placeRows(long size) {
+    return layout.place(Sizes.product(rows, size));
+  }
+
+  /** Predictions of an example: one, or one for each step of a sequence. */
+  private long samples() {
+    return Math.max(1, graph.output().shape().size() / graph.output().shape().last());
   }
 
   private int root(int value) {
     return graph.roots()[value];
   }
 
+  private long size(int value) {
+    return graph.values().get(value).shape().size();
+  }
+
+  /** Of a value for which there is memory. */
   private int rowSize(int value) {
-    return Math.toIntExact(graph.values().get(value).shape().size());
+    return Math.toIntExact(size(value));
   }
 
   private void countReaders() {
@@ -112,12 +146,12 @@ final class ProgramBuilder {
 
   private void placeValues() {
     for (int input : graph.inputs()) {
-      place[input] = layout.place((long) rows * rowSize(input));
+      place[input] = placeRows(size(input));
     }
     for (Graph.Node node : graph.nodes()) {
       int z = node.inputs().length == 0 ? -1 : root(node.inputs()[0]);
       boolean inPlace = node instanceof Graph.Activate a && mayOverwrite(z, a.activation());
-      place[node.output()] = inPlace ? place[z] : layout.place((long) rows * rowSize(node.output()));
+      place[node.output()] = inPlace ? place[z] : placeRows(size(node.output()));
     }
   }
 
@@ -131,8 +165,7 @@ final class ProgramBuilder {
   }
 
   /** A gradient for each value that learns; each of several readers gets one of its own, to be added. */
-  private int[][] placeGradients() {
-    int[][] edges = new int[graph.nodes().size()][];
+  private void placeGradients() {
     int out = root(graph.output().index());
     placeGradient(out);
     lossEdge = readers[out] == 1 ? gradientPlace[out] : addend(out);
@@ -157,7 +190,6 @@ final class ProgramBuilder {
         edges[n][i] = readers[root] == 1 ? gradientPlace[root] : addend(root);
       }
     }
-    return edges;
   }
 
   private int lossEdge = -1;
@@ -168,23 +200,23 @@ final class ProgramBuilder {
 
   private void placeGradient(int root) {
     if (gradientPlace[root] < 0) {
-      gradientPlace[root] = layout.place((long) rows * rowSize(root));
+      gradientPlace[root] = placeRows(size(root));
     }
   }
 
   private int addend(int root) {
-    int at = layout.place((long) rows * rowSize(root));
+    int at = placeRows(size(root));
     addends.get(root).add(new int[] {at});
     return at;
   }
 
-  private void placeOwn(int[][] kept, int[][][] scratch) {
+  private void placeOwn() {
     for (int n = 0; n < kept.length; n++) {
       kept[n] = new int[0];
       scratch[n] = new int[workers][0];
       if (graph.nodes().get(n) instanceof Graph.Computation c) {
         if (context.training) {
-          kept[n] = Arrays.stream(c.kept()).map(size -> layout.place((long) rows * size)).toArray();
+          kept[n] = Arrays.stream(c.kept()).map(this::placeRows).toArray();
         }
         for (int w = 0; w < workers; w++) {
           scratch[n][w] = Arrays.stream(c.scratch()).map(layout::place).toArray();
@@ -201,7 +233,7 @@ final class ProgramBuilder {
     return gradientPlace[root] < 0 ? null : new Tensor(memory, gradientPlace[root], rowSize(root));
   }
 
-  private void prepare(int[][] edges, int[][] kept, int[][][] scratch) {
+  private void prepare(Weights weights) {
     Tensor[] parameters = graph.parameters().stream()
         .map(p -> weights.in(weights.values(), p.parameter())).toArray(Tensor[]::new);
     Tensor[] gradients = !context.training ? new Tensor[0] : graph.parameters().stream()

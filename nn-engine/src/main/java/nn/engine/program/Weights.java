@@ -1,5 +1,7 @@
 package nn.engine.program;
 
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import nn.api.Initializer;
 import nn.api.Parameter;
 import nn.api.RandomStream;
@@ -20,12 +22,33 @@ public final class Weights {
   public Weights(Graph graph) {
     this.graph = graph;
     Layout layout = new Layout();
-    offsets = graph.parameters().stream().mapToInt(p -> layout.place(p.parameter().shape().size())).toArray();
+    offsets = layout.place(parameterSizes(graph));
     Layout stateLayout = new Layout();
-    stateOffsets =
-        graph.states().stream().mapToInt(s -> stateLayout.place(s.state().shape().size())).toArray();
+    stateOffsets = stateLayout.place(stateSizes(graph));
     values = layout.allocate();
     states = stateLayout.allocate();
+  }
+
+  private static LongStream parameterSizes(Graph graph) {
+    return graph.parameters().stream().mapToLong(p -> p.parameter().shape().size());
+  }
+
+  private static LongStream stateSizes(Graph graph) {
+    return graph.states().stream().mapToLong(s -> s.state().shape().size());
+  }
+
+  /** The length of {@link #values}, and of gradients and slots, whether there is memory for it or not. */
+  static long parameterFloats(Graph graph) {
+    Layout layout = new Layout();
+    layout.place(parameterSizes(graph));
+    return layout.size();
+  }
+
+  /** The length of {@link #states}. */
+  static long stateFloats(Graph graph) {
+    Layout layout = new Layout();
+    layout.place(stateSizes(graph));
+    return layout.size();
   }
 
   /** The weights a run starts from; each parameter has random numbers of its own, keyed by its name. */
@@ -38,7 +61,7 @@ public final class Weights {
     }
     for (Graph.StateNode node : graph.states()) {
       int from = weights.stateOffsets[node.state().index()];
-      java.util.Arrays.fill(weights.states, from, from + (int) node.state().shape().size(), node.initial());
+      Arrays.fill(weights.states, from, from + (int) node.state().shape().size(), node.initial());
     }
     return weights;
   }

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import nn.api.Metric;
 import nn.engine.data.PreparedData;
 import nn.engine.network.Graph;
@@ -41,6 +43,12 @@ public final class RunModule extends AbstractModule {
   public record Run(String name, long seed, Graph graph, PreparedData data, TrainingConfig config,
       Map<String, Metric> metrics, int threads, List<TrainingListener> listeners) {}
 
+  /** Rows of a batch that is evaluated: no more than the largest part of the data has. */
+  public static int evaluationRows(PreparedData data) {
+    return Stream.of(Optional.of(data.train()), data.validation(), data.test()).flatMap(Optional::stream)
+        .mapToInt(part -> Math.min(part.size(), EVALUATION_ROWS)).max().orElse(1);
+  }
+
   /** The bindings of this run. */
   public RunModule(Run run) {
     this.run = run;
@@ -68,7 +76,7 @@ public final class RunModule extends AbstractModule {
   @Provides
   @Singleton
   Evaluator evaluator(Weights weights, WorkerPool pool) {
-    return new Evaluator(Program.prediction(weights, EVALUATION_ROWS, pool), run.metrics());
+    return new Evaluator(Program.prediction(weights, evaluationRows(run.data()), pool), run.metrics());
   }
 
   @Provides
