@@ -86,8 +86,9 @@ final class Failures {
       return "needs an array of " + Numbers.bytes(e.needed()) + ", and none can have more than "
           + Numbers.bytes(e.limit());
     }
-    String parts = e.parts().entrySet().stream().map(part -> part.getKey() + " " + Numbers.bytes(part.getValue()))
-        .collect(Collectors.joining(", "));
+    String parts =
+        e.parts().entrySet().stream().map(part -> part.getKey() + " " + Numbers.bytes(part.getValue()))
+            .collect(Collectors.joining(", "));
     return "needs " + Numbers.bytes(e.needed()) + " of memory" + (parts.isEmpty() ? "" : " (" + parts + ")")
         + ", available are " + Numbers.bytes(e.limit());
   }
