@@ -149,56 +149,6 @@ def runs():
         print(name, "first loss %.4f, last %.4f, distance %.3f" % (losses[0], losses[-1], error))
 
 
-POINTS = [-100, -20, -8.5, -5, -3.25, -2, -1.5, -1, -0.75, -0.5, -0.1, -1e-3,
-          1e-3, 0.1, 0.25, 0.5, 0.9, 1, 1.5, 2.5, 4, 6, 12, 30, 100]
-
-
-def points():
-    return torch.tensor(POINTS, dtype=torch.float32).double()  # float32 numbers, computed with in float64
-
-
-def write_csv(name, options, columns, rows):
-    with open(os.path.join(HERE, name + ".csv"), "w") as out:
-        out.write("# recipe.py, PyTorch %s, float64\n# %s\n" % (torch.__version__, options))
-        out.write(",".join(columns) + "\n")
-        for row in rows:
-            out.write(",".join(repr(float(v)) if not isinstance(v, int) else str(v) for v in row) + "\n")
-
-
-# Mean over the elements of a sample, and a sample has one element here.
-LOSSES = [
-    ("mse", "{type: mse}", F.mse_loss),
-    ("mae", "{type: mae}", F.l1_loss),
-    ("huber", "{type: huber, delta: 1}", F.huber_loss),
-    ("binary_cross_entropy", "{type: binary_cross_entropy}", F.binary_cross_entropy_with_logits),
-]
-
-
-def losses():
-    for name, yaml, f in LOSSES:
-        z = points().requires_grad_()
-        if name == "binary_cross_entropy":
-            target = torch.tensor([float(i % 2) for i in range(len(POINTS))]).double()
-        else:
-            # Differences of all sizes, none of them on a kink (0, and 1 for huber).
-            target = torch.tensor([[0.25, -2.125, 3.5][i % 3] for i in range(len(POINTS))]).double()
-            target = torch.where((z.detach() - target).abs() < 1e-3, target + 0.375, target)
-        value = f(z, target, reduction="none")
-        value.sum().backward()
-        write_csv("loss_" + name, yaml, ["prediction", "target", "loss", "gradient"],
-                  zip(z.detach().tolist(), target.tolist(), value.detach().tolist(), z.grad.tolist()))
-    for name, yaml, smoothing in [
-            ("softmax_cross_entropy", "{type: softmax_cross_entropy}", 0.0),
-            ("softmax_cross_entropy_smoothed", "{type: softmax_cross_entropy, label_smoothing: 0.1}", 0.1)]:
-        z = points()[:24].reshape(3, 8).t().contiguous().requires_grad_()
-        target = torch.tensor([i % 3 for i in range(8)])
-        value = F.cross_entropy(z, target, reduction="none", label_smoothing=smoothing)
-        value.sum().backward()
-        write_csv("loss_" + name, yaml, ["z0", "z1", "z2", "target", "loss", "dz0", "dz1", "dz2"],
-                  [z[i].tolist() + [target[i].item(), value[i].item()] + z.grad[i].tolist() for i in range(8)])
-
-
 if __name__ == "__main__":
     torch.set_num_threads(1)
     runs()
-    losses()

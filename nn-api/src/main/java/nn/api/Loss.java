@@ -35,6 +35,11 @@ public interface Loss extends Extension {
     return Math.toIntExact(target.shape().size());
   }
 
+  /** The least number that a target may be: 0 for counts and probabilities. Codes of categories are not meant. */
+  default float leastTarget() {
+    return Float.NEGATIVE_INFINITY;
+  }
+
   /**
    * Turns what the network gives into what a user wants to see, in place: logits into probabilities. A loss
    * on plain numbers leaves them alone.

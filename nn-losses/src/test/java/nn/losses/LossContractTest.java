@@ -1,124 +1,48 @@
 package nn.losses;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
 import nn.api.Loss;
 import nn.api.TensorSpec;
-import nn.tck.LossContract;
-import org.junit.jupiter.api.Nested;
+import nn.tck.LossProof;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract of every loss of this module. */
+/** The contract of every loss of this module, with the targets it takes. */
 class LossContractTest {
 
-  @Nested
-  final class MseKeeps extends LossContract {
+  private static final TensorSpec NUMBERS = TensorSpec.of(3);
+  private static final TensorSpec YES_NO = TensorSpec.codes(2);
 
-    @Override
-    protected Loss subject() {
-      return new Mse();
-    }
-
-    @Override
-    protected int width() {
-      return 3;
-    }
-
-    @Override
-    protected TensorSpec target() {
-      return TensorSpec.of(3);
-    }
+  static Stream<Arguments> subjects() {
+    return Stream.concat(
+        Stream.of(new Mse(), new Mae(), new Huber(), new Huber(0.5f), new LogCosh(), new Quantile(),
+            new Quantile(0.9f), new Mape(), new Msle(), new Poisson(), new KlDivergence(),
+            new CosineSimilarity(), new BinaryCrossEntropy()).map(loss -> Arguments.of(loss, 3, NUMBERS)),
+        Stream.of(Arguments.of(new BinaryCrossEntropy(), 1, YES_NO), Arguments.of(new Hinge(), 1, YES_NO),
+            Arguments.of(new SquaredHinge(), 1, YES_NO), Arguments.of(new Mse(), 1, YES_NO),
+            Arguments.of(new SoftmaxCrossEntropy(), 4, TensorSpec.codes(4)),
+            Arguments.of(new SoftmaxCrossEntropy(0.1f), 4, TensorSpec.codes(4))));
   }
 
-  @Nested
-  final class MaeKeeps extends LossContract {
-
-    @Override
-    protected Loss subject() {
-      return new Mae();
-    }
-
-    @Override
-    protected int width() {
-      return 3;
-    }
-
-    @Override
-    protected TensorSpec target() {
-      return TensorSpec.of(3);
-    }
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void keepsTheContract(Loss subject, int width, TensorSpec target) {
+    assertThat(new LossProof(subject, width, target).findings()).isEmpty();
   }
 
-  @Nested
-  final class HuberKeeps extends LossContract {
+  @Test
+  void everyLossIsHere() {
+    List<String> covered = subjects().map(s -> s.get()[0].getClass().getSimpleName()).toList();
+    Set<Loss> all =
+        Set.copyOf(ServiceLoader.load(Loss.class).stream().map(ServiceLoader.Provider::get).toList());
 
-    @Override
-    protected Loss subject() {
-      return new Huber();
-    }
-
-    @Override
-    protected int width() {
-      return 3;
-    }
-
-    @Override
-    protected TensorSpec target() {
-      return TensorSpec.of(3);
-    }
-  }
-
-  @Nested
-  final class BinaryCrossEntropyKeeps extends LossContract {
-
-    @Override
-    protected Loss subject() {
-      return new BinaryCrossEntropy();
-    }
-
-    @Override
-    protected int width() {
-      return 1;
-    }
-
-    @Override
-    protected TensorSpec target() {
-      return TensorSpec.codes(2);
-    }
-  }
-
-  @Nested
-  final class SoftmaxCrossEntropyKeeps extends LossContract {
-
-    @Override
-    protected Loss subject() {
-      return new SoftmaxCrossEntropy();
-    }
-
-    @Override
-    protected int width() {
-      return 4;
-    }
-
-    @Override
-    protected TensorSpec target() {
-      return TensorSpec.codes(4);
-    }
-  }
-
-  @Nested
-  final class SmoothedSoftmaxCrossEntropyKeeps extends LossContract {
-
-    @Override
-    protected Loss subject() {
-      return new SoftmaxCrossEntropy(0.1f);
-    }
-
-    @Override
-    protected int width() {
-      return 4;
-    }
-
-    @Override
-    protected TensorSpec target() {
-      return TensorSpec.codes(4);
-    }
+    assertThat(covered).containsAll(all.stream().map(loss -> loss.getClass().getSimpleName()).toList());
   }
 }
