@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nn.api.UserException;
 import nn.api.data.DataException;
+import nn.engine.config.DataFaults;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.FaultException.ExitCode;
@@ -49,7 +50,7 @@ final class Failures {
       case FaultException e -> new Failure(e.exitCode(), e.faults());
       case ModelException e -> new Failure(ExitCode.INPUT, e.fault());
       case RunException e -> new Failure(ExitCode.INPUT, e.fault());
-      case DataException e -> new Failure(ExitCode.INPUT, user(place(e.place()), e));
+      case DataException e -> new Failure(ExitCode.INPUT, DataFaults.of(e));
       case NetworkException e -> new Failure(ExitCode.INPUT,
           user(new Place.Described(e.id().isEmpty() ? "model.loss" : "the layer " + e.id()), e.fault()));
       case UserException e -> new Failure(ExitCode.INPUT, user(new Place.Described("nn"), e));

@@ -1,10 +1,11 @@
 package nn.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import nn.api.data.DataException;
 import nn.api.data.DataSource.Kind;
 import nn.data.CellReader.Oddity;
-import org.jspecify.annotations.Nullable;
 
 /** What the first pass learns of a column, from which its type is decided. */
 final class ColumnStats {
@@ -19,8 +20,9 @@ final class ColumnStats {
   private long numbers;
   private long words;
   private long otherPoints; // numbers, were the decimal point another
-  private @Nullable Odd firstOdd;
-  private @Nullable Odd firstEmpty;
+  private final List<Odd> odd = new ArrayList<>(); // the first ones
+  private final List<Odd> empty = new ArrayList<>();
+  private long empties;
 
   /** A cell that is no number. */
   private record Odd(Row.Place place, String text, Oddity why) {}
@@ -41,42 +43,46 @@ final class ColumnStats {
     Oddity why = reader.oddity(row, cell);
     words += why == Oddity.WORD ? 1 : 0;
     otherPoints += why == Oddity.OTHER_POINT ? 1 : 0;
-    if (firstOdd == null) {
-      firstOdd = new Odd(row.place(cell), row.cell(cell), why);
+    if (odd.size() < FileFaults.TOLD) {
+      odd.add(new Odd(row.place(cell), row.cell(cell), why));
     }
-    if (firstEmpty == null && why == Oddity.EMPTY) {
-      firstEmpty = new Odd(row.place(cell), "", why);
+    if (why == Oddity.EMPTY) {
+      empties++;
+      if (empty.size() < FileFaults.TOLD) {
+        empty.add(new Odd(row.place(cell), "", why));
+      }
     }
   }
 
-  /** Of this column in two files. */
+  /** Of this column in two files, to decide its type. */
   ColumnStats and(ColumnStats other) {
     ColumnStats both = new ColumnStats(name);
     both.cells = cells + other.cells;
     both.numbers = numbers + other.numbers;
     both.words = words + other.words;
     both.otherPoints = otherPoints + other.otherPoints;
-    both.firstOdd = firstOdd != null ? firstOdd : other.firstOdd;
-    both.firstEmpty = firstEmpty != null ? firstEmpty : other.firstEmpty;
     return both;
   }
 
-  /**
-   * Its type.
-   *
-   * @throws DataException at the first cell that does not fit it
-   */
-  Kind kind(Optional<Kind> declared, CellReader reader) {
-    Kind kind = declared.orElseGet(this::inferred);
-    Odd fault = switch (kind) {
-      case NUMBER -> firstOdd;
-      case BINARY, CATEGORY -> firstEmpty;
-      case TEXT -> null;
+  /** Its type, where none is declared. */
+  Kind kind(Optional<Kind> declared) {
+    return declared.orElseGet(this::inferred);
+  }
+
+  /** Adds the cells that do not fit a type. */
+  void faults(Kind kind, boolean declared, CellReader reader, FileFaults faults) {
+    List<Odd> wrong = switch (kind) {
+      case NUMBER -> odd;
+      case BINARY, CATEGORY -> empty;
+      case TEXT -> List.of();
     };
-    if (fault != null) {
-      throw fault(fault, declared.isPresent(), reader);
-    }
-    return kind;
+    long count = switch (kind) {
+      case NUMBER -> cells - numbers;
+      case BINARY, CATEGORY -> empties;
+      case TEXT -> 0;
+    };
+    wrong.forEach(cell -> faults.add(cell.place, fault(cell, declared, reader)));
+    faults.more(count - wrong.size());
   }
 
   private Kind inferred() {

@@ -48,6 +48,28 @@ final class CsvReading {
     for (Input input : inputs) {
       scans.add(scan(input));
     }
+    Map<String, Kind> kinds = kinds(scans);
+    List<DataException> faults = new ArrayList<>();
+    for (Scan scan : scans) {
+      for (String name : scan.names) {
+        scan.stats(name).faults(Objects.requireNonNull(kinds.get(name)), context.declared(name).isPresent(),
+            cells,
+            scan.faults);
+      }
+      faults.addAll(scan.faults.all());
+    }
+    if (!faults.isEmpty()) {
+      throw DataException.firstOf(faults);
+    }
+    List<Table> tables = new ArrayList<>();
+    for (Scan scan : scans) {
+      tables.add(fill(scan, kinds));
+    }
+    return tables;
+  }
+
+  /** The type of each column, the same in each file. */
+  private Map<String, Kind> kinds(List<Scan> scans) {
     Scan first = scans.getFirst();
     for (Scan scan : scans) {
       sameColumns(first, scan);
@@ -58,18 +80,14 @@ final class CsvReading {
       for (Scan scan : scans.subList(1, scans.size())) {
         all = all.and(scan.stats(name));
       }
-      kinds.put(name, all.kind(context.declared(name), cells));
+      kinds.put(name, all.kind(context.declared(name)));
     }
-    List<Table> tables = new ArrayList<>();
-    for (Scan scan : scans) {
-      tables.add(fill(scan, kinds));
-    }
-    return tables;
+    return kinds;
   }
 
   /** What the first pass finds. */
   private record Scan(Input input, List<String> names, List<ColumnStats> stats, int rows,
-      String fingerprint) {
+      String fingerprint, FileFaults faults) {
 
     ColumnStats stats(String name) {
       return stats.get(names.indexOf(name));
@@ -79,29 +97,52 @@ final class CsvReading {
   private Scan scan(Input input) throws IOException {
     List<String> names = new ArrayList<>();
     List<ColumnStats> stats = new ArrayList<>();
+    FileFaults faults = new FileFaults(input.name());
     int[] rows = {0};
-    String fingerprint = file(input).walk(row -> {
-      if (names.isEmpty()) {
-        names.addAll(names(row));
-        names.forEach(name -> stats.add(new ColumnStats(name)));
-        if (csv.header()) {
-          return true;
+    String fingerprint = "";
+    try {
+      fingerprint = file(input).walk(row -> {
+        if (names.isEmpty()) {
+          names.addAll(names(row));
+          names.forEach(name -> stats.add(new ColumnStats(name)));
+          if (csv.header()) {
+            return true;
+          }
         }
+        scan(row, stats, faults);
+        rows[0] = Math.incrementExact(rows[0]);
+        return true;
+      });
+    } catch (DataException broken) {
+      if (names.isEmpty()) {
+        throw broken;
       }
-      checkWidth(row, names.size());
-      for (int i = 0; i < names.size(); i++) {
-        stats.get(i).add(row, i, cells);
-      }
-      rows[0] = Math.incrementExact(rows[0]);
-      return true;
-    });
+      faults.addLast(broken); // what was read before has faults, too
+      rows[0]++;
+    }
     if (names.isEmpty()) {
       throw DataException.at(input.name(), 1, 1, "the file is empty");
     }
     if (rows[0] == 0) {
       throw DataException.at(input.name(), 1, 1, "no rows: the file has a header only");
     }
-    return new Scan(input, List.copyOf(names), stats, rows[0], fingerprint);
+    return new Scan(input, List.copyOf(names), stats, rows[0], fingerprint, faults);
+  }
+
+  private void scan(Row row, List<ColumnStats> stats, FileFaults faults) {
+    if (row.cells() != stats.size()) {
+      if (faults.isOpen()) {
+        Row.Place place = row.place(row.cells() < stats.size() ? row.cells() - 1 : stats.size());
+        faults.add(place, place
+            .fault("got " + row.cells() + " cells, expected " + stats.size() + " as in the first line"));
+      } else {
+        faults.more(1);
+      }
+      return;
+    }
+    for (int i = 0; i < stats.size(); i++) {
+      stats.get(i).add(row, i, cells);
+    }
   }
 
   private Table fill(Scan scan, Map<String, Kind> kinds) throws IOException {
@@ -182,14 +223,6 @@ final class CsvReading {
                 + (other.equals(";") ? ", with decimal: \",\" for numbers such as 1,5"
                     : ""));
       }
-    }
-  }
-
-  private static void checkWidth(Row row, int expected) {
-    if (row.cells() != expected) {
-      int at = row.cells() < expected ? row.cells() - 1 : expected; // the last cell, or the first extra one
-      throw row.place(at)
-          .fault("got " + row.cells() + " cells, expected " + expected + " as in the first line");
     }
   }
 

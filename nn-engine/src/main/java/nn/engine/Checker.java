@@ -85,7 +85,7 @@ final class Checker {
       data.warnings().forEach(warning -> faults.warn(place, "data", warning));
       return data;
     } catch (UserException fault) {
-      throw new FaultException(FaultException.ExitCode.INPUT, List.of(DataFaults.of(fault, config.root())));
+      throw new FaultException(FaultException.ExitCode.INPUT, DataFaults.all(fault, config.root()));
     }
   }
 

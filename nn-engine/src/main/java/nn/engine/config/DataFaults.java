@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nn.api.OptionException;
 import nn.api.UserException;
 import nn.api.data.DataException;
@@ -26,6 +27,27 @@ public final class DataFaults {
   private static final String SOURCE = "data.source";
 
   private DataFaults() {}
+
+  /** The faults with their places: the one that was thrown, and those that were found beside it. */
+  public static List<Fault> all(UserException e, MapNode root) {
+    return e instanceof DataException data
+        ? of(data)
+        : List.of(of(e, root));
+  }
+
+  /** The same for faults in the data itself, which need no configuration to be placed. */
+  public static List<Fault> of(DataException e) {
+    return Stream.concat(Stream.of(e), e.further().stream()).map(DataFaults::one).toList();
+  }
+
+  private static Fault one(DataException e) {
+    String message = String.valueOf(e.getMessage());
+    if (e.count() > 1) {
+      return Fault.rest(new Place.Whole(e.place()), message, e.count());
+    }
+    Fault fault = Fault.error(place(e.place()), "", message);
+    return e.mend().map(fault::hint).orElse(fault);
+  }
 
   /**
    * The fault with its place: that in the data, or the option in the configuration. The option of an

@@ -90,7 +90,9 @@ public final class DataPipeline {
     List<String> features = features(table, target);
     TargetFitter targetFitter = new TargetFitter(target, table, warnings::add);
     Optional<CategoryTarget> category = targetFitter.category();
-    Optional<int[]> codes = category.map(coding -> coding.codes(new Rows(table, warnings::add)));
+    Rows all = new Rows(table, warnings::add);
+    Optional<int[]> codes = category.map(coding -> coding.codes(all));
+    all.check();
     Parts parts =
         new Splitter(table, tables.test().isPresent(), seed, warnings::add).split(config.split(), codes);
     checkBatch(parts.train().length);
@@ -101,11 +103,14 @@ public final class DataPipeline {
     Preprocessing preprocessing = new Preprocessing(inputs, targetFitter.fit(parts.train()),
         table.columns().stream().map(Column::name).toList());
 
-    Examples train = part(preprocessing, table, parts.train()).orElseThrow();
-    Optional<Examples> validation = part(preprocessing, table, parts.validation());
+    RowFaults faults = new RowFaults(table);
+    Examples train = part(preprocessing, table, parts.train(), faults).orElseThrow();
+    Optional<Examples> validation = part(preprocessing, table, parts.validation(), faults);
+    Optional<Examples> held = part(preprocessing, table, parts.test(), faults);
+    faults.check();
     Optional<Examples> test = tables.test().isPresent()
         ? Optional.of(preprocessing.encode(tables.test().get(), warnings::add))
-        : part(preprocessing, table, parts.test());
+        : held;
     return new PreparedData(train, validation, test, preprocessing, warnings, parts,
         table.fingerprint() + tables.test().map(t -> "+" + t.fingerprint()).orElse(""),
         bytes(table) + tables.test().map(DataPipeline::bytes).orElse(0L));
@@ -121,9 +126,9 @@ public final class DataPipeline {
     }).sum();
   }
 
-  private Optional<Examples> part(Preprocessing preprocessing, Table table, int[] rows) {
+  private Optional<Examples> part(Preprocessing preprocessing, Table table, int[] rows, RowFaults faults) {
     return rows.length == 0 ? Optional.empty()
-        : Optional.of(preprocessing.encode(new Rows(table, rows, warnings::add), true));
+        : Optional.of(preprocessing.encode(new Rows(table, rows, warnings::add, faults), true));
   }
 
   private Preprocessing.Input input(InputGroup group, List<String> all, FeatureFitter fitter) {

@@ -50,8 +50,8 @@ public sealed interface FeatureCoding {
       if (fill.isEmpty()) {
         for (int row : rows.index()) {
           if (Double.isNaN(values[row])) {
-            throw rows.fault(row, "column '" + name + "': the value is missing")
-                .suggest("fill: mean for this feature, or median or a number");
+            rows.faults().add(row, "column '" + name + "': the value is missing",
+                "fill: mean for this feature, or median or a number");
           }
         }
       }
@@ -126,14 +126,14 @@ public sealed interface FeatureCoding {
       for (int row : rows.index()) {
         int code = found.codes()[row];
         if (code < 0 && missing < 0) {
-          throw rows.fault(row, "column '" + column + "': the value is missing")
-              .suggest("fill: most_frequent for this feature, or a word");
+          rows.faults().add(row, "column '" + column + "': the value is missing",
+              "fill: most_frequent for this feature, or a word");
         }
         codes[row] = code < 0 ? missing : codeOf[code];
         if (code >= 0 && codes[row] == values.size()) {
           if (binary) {
-            throw rows.fault(row, "column '" + column + "': expected '" + values.getFirst() + "' or '"
-                + values.getLast() + "', found " + Words.quoted(found.names().get(code)));
+            rows.faults().add(row, "column '" + column + "': expected '" + values.getFirst() + "' or '"
+                + values.getLast() + "', found " + Words.quoted(found.names().get(code)), "");
           }
           first = unknown++ == 0 ? Words.quoted(found.names().get(code)) + " on " + rows.place(row) : first;
         }

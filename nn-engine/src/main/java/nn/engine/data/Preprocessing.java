@@ -92,7 +92,7 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
    */
   public Examples encode(Table table, Consumer<String> warn) {
     checkColumns(table, true);
-    return encode(new Rows(table, warn), true);
+    return checked(new Rows(table, warn), true);
   }
 
   /**
@@ -101,9 +101,16 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
    */
   public Examples encodeInputs(Table table, Consumer<String> warn) {
     checkColumns(table, false);
-    return encode(new Rows(table, warn), false);
+    return checked(new Rows(table, warn), false);
   }
 
+  private Examples checked(Rows rows, boolean withTarget) {
+    Examples examples = encode(rows, withTarget);
+    rows.check();
+    return examples;
+  }
+
+  /** The examples of these rows, whose faults are yet to be told. */
   Examples encode(Rows rows, boolean withTarget) {
     List<RowWriter> writers = inputs.stream().map(input -> input.writer(rows)).toList();
     RowWriter targetWriter = withTarget ? target.writer(rows) : noTarget();

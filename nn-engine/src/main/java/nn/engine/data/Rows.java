@@ -10,8 +10,13 @@ import nn.api.data.Table;
  *
  * @param index which rows
  * @param warn hears what is odd but no fault
+ * @param faults of these rows, until {@link #check} tells them
  */
-record Rows(Table table, int[] index, Consumer<String> warn) {
+record Rows(Table table, int[] index, Consumer<String> warn, RowFaults faults) {
+
+  Rows(Table table, int[] index, Consumer<String> warn) {
+    this(table, index, warn, new RowFaults(table));
+  }
 
   Rows(Table table, Consumer<String> warn) {
     this(table, all(table.rows()), warn);
@@ -29,11 +34,16 @@ record Rows(Table table, int[] index, Consumer<String> warn) {
     return table.column(name).orElseThrow(() -> DataException.of(table.file(), "no column '" + name + "'"));
   }
 
-  /** A fault of a row: at its line, or by its index, from 0, where there are no lines. */
-  DataException fault(int row, String message) {
-    return fault(table, row, message);
+  /**
+   * Ends the work if any row has a fault.
+   *
+   * @throws DataException the first, with the others
+   */
+  void check() {
+    faults.check();
   }
 
+  /** A fault of a row: at its line, or by its index, from 0, where there are no lines. */
   static DataException fault(Table table, int row, String message) {
     long line = table.line().applyAsLong(row);
     return line > 0 ? DataException.at(table.file(), line, 1, message)

@@ -60,10 +60,10 @@ public sealed interface TargetCoding {
       }
       for (int row : rows.index()) {
         if (Double.isNaN(values[row])) {
-          throw missing(rows, row, name);
-        }
-        if (transform == Transform.LOG1P && values[row] <= -1) {
-          throw rows.fault(row, "target '" + name + "': log1p needs numbers above -1, found " + values[row]);
+          missing(rows, row, name);
+        } else if (transform == Transform.LOG1P && values[row] <= -1) {
+          rows.faults().add(row, "target '" + name + "': log1p needs numbers above -1, found " + values[row],
+              "");
         }
       }
       return (row, into, offset) -> into[offset] = (float) encode(values[row]);
@@ -111,27 +111,27 @@ public sealed interface TargetCoding {
       for (int row : rows.index()) {
         int code = found.codes()[row];
         if (code < 0) {
-          throw missing(rows, row, column);
+          missing(rows, row, column);
+          continue;
         }
         codes[row] = codeOf[code];
         if (codes[row] < 0) {
-          throw unknown(rows, row, found.names().get(code));
+          unknown(rows, row, found.names().get(code));
         }
       }
       return codes;
     }
 
-    private RuntimeException unknown(Rows rows, int row, String value) {
+    private void unknown(Rows rows, int row, String value) {
       if (values.equals(names)) {
-        return rows
-            .fault(row,
-                "target '" + column + "': " + Words.quoted(value) + " is none of the " + names.size()
-                    + " names "
-                    + Words.list(names))
-            .suggest("mend the cell, or add it to the names of the target");
+        rows.faults().add(row,
+            "target '" + column + "': " + Words.quoted(value) + " is none of the " + names.size() + " names "
+                + Words.list(names),
+            "mend the cell, or add it to the names of the target");
+      } else {
+        rows.faults().add(row, "target '" + column + "': label " + value + ", but there are " + names.size()
+            + " names, for labels 0 to " + (names.size() - 1), "");
       }
-      return rows.fault(row, "target '" + column + "': label " + value + ", but there are " + names.size()
-          + " names, for labels 0 to " + (names.size() - 1));
     }
   }
 
@@ -158,8 +158,7 @@ public sealed interface TargetCoding {
     }
   }
 
-  private static RuntimeException missing(Rows rows, int row, String column) {
-    return rows.fault(row, "target '" + column + "': the value is missing")
-        .suggest("remove the row, or mend it");
+  private static void missing(Rows rows, int row, String column) {
+    rows.faults().add(row, "target '" + column + "': the value is missing", "remove the row, or mend it");
   }
 }

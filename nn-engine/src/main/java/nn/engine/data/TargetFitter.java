@@ -101,7 +101,9 @@ final class TargetFitter {
 
   private NumberTarget number(String name, double[] values, int[] train) {
     NumberTarget plain = new NumberTarget(name, config.transform(), 0, 1);
-    plain.writer(new Rows(table, train, warn)); // a missing value, or one that the transform does not take, is told
+    Rows rows = new Rows(table, warn);
+    plain.writer(rows);
+    rows.check(); // a missing value, or one that the transform does not take, is told
     Moments moments = Moments.of(values, train);
     if (moments.constant()) {
       warn.accept(

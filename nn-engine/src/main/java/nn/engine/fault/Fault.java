@@ -11,11 +11,22 @@ import java.util.List;
  * @param path what it is about, {@code model.layers[1].activation} or the name of a table's column; may be empty
  * @param message what was found and what was expected
  * @param hints what to do about it; may be empty
+ * @param count how many mistakes it stands for: 1, or those of a file that are only counted
  */
-public record Fault(Severity severity, Place place, String path, String message, List<String> hints) {
+public record Fault(Severity severity, Place place, String path, String message, List<String> hints,
+    long count) {
 
   public Fault {
     hints = List.copyOf(hints);
+  }
+
+  private Fault(Severity severity, Place place, String path, String message, List<String> hints) {
+    this(severity, place, path, message, hints, 1);
+  }
+
+  /** Errors of a file that are so many that they are only counted. */
+  public static Fault rest(Place place, String message, long count) {
+    return new Fault(Severity.ERROR, place, "", message, List.of(), count);
   }
 
   /** An error. */
@@ -32,7 +43,7 @@ public record Fault(Severity severity, Place place, String path, String message,
   public Fault hint(String hint) {
     List<String> more = new ArrayList<>(hints);
     more.add(hint);
-    return new Fault(severity, place, path, message, more);
+    return new Fault(severity, place, path, message, more, count);
   }
 
   /** How many characters of the line are marked. */

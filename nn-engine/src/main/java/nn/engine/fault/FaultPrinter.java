@@ -29,8 +29,9 @@ public final class FaultPrinter {
         .collect(Collectors.groupingBy(f -> f.severity() + f.place().origin(), LinkedHashMap::new,
             Collectors.toList()));
     for (List<Fault> group : groups.values()) {
-      group.stream().limit(LIMIT).forEach(f -> lines.addAll(lines(f)));
-      int more = group.size() - LIMIT;
+      List<Fault> shown = group.stream().filter(f -> f.count() == 1).limit(LIMIT).toList();
+      shown.forEach(f -> lines.addAll(lines(f)));
+      long more = count(group) - shown.size();
       if (more > 0) {
         String origin = Quote.escape(group.getFirst().place().origin());
         lines.add("and " + more + " more " + plural(more, group.getFirst().severity().toString()) + " in "
@@ -43,7 +44,7 @@ public final class FaultPrinter {
   /** All faults and, below them, how many errors there are and what that means: {@code 3 errors. Nothing was read.} */
   public static String text(List<Fault> sorted, String consequence) {
     List<String> lines = new ArrayList<>(lines(sorted));
-    long errors = sorted.stream().filter(Fault::isError).count();
+    long errors = count(sorted.stream().filter(Fault::isError).toList());
     lines.add(errors + " " + plural(errors, "error") + ". " + consequence);
     return String.join("\n", lines) + "\n";
   }
@@ -89,6 +90,10 @@ public final class FaultPrinter {
     data.put("message", fault.message());
     data.put("hint", String.join("; ", fault.hints()));
     return data;
+  }
+
+  private static long count(List<Fault> faults) {
+    return faults.stream().mapToLong(Fault::count).sum();
   }
 
   private static String plural(long count, String noun) {
