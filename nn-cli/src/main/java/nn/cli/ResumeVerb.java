@@ -37,7 +37,7 @@ final class ResumeVerb extends Verb {
     try (TrainingRun run =
         engine.resume(directory, threads == null ? OptionalInt.empty() : OptionalInt.of(threads))) {
       run.warnings().forEach(warning -> say("warning: " + warning));
-      return new Training(this).run(run, engine.warnings());
+      return new Training(this, engine).run(run, engine.warnings());
     }
   }
 }

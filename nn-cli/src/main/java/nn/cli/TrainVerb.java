@@ -61,7 +61,7 @@ final class TrainVerb extends Verb {
       introduce(checked, run);
       List<Fault> warnings = new ArrayList<>(engine.warnings());
       warnings.addAll(checked.warnings());
-      return new Training(this).run(run, warnings);
+      return new Training(this, engine).run(run, warnings);
     }
   }
 

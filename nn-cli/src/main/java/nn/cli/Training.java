@@ -1,13 +1,17 @@
 package nn.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nn.engine.Checked;
+import nn.engine.Engine;
 import nn.engine.TrainingResult;
 import nn.engine.TrainingRun;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultPrinter;
+import nn.engine.report.EpochTimes;
 import nn.engine.train.Trainer;
 import nn.engine.train.TrainingListener;
 
@@ -15,10 +19,12 @@ import nn.engine.train.TrainingListener;
 final class Training {
 
   private final Verb verb;
+  private final Engine engine;
   private final Console console;
 
-  Training(Verb verb) {
+  Training(Verb verb, Engine engine) {
     this.verb = verb;
+    this.engine = engine;
     this.console = verb.console;
   }
 
@@ -29,7 +35,8 @@ final class Training {
     EpochLines lines = new EpochLines(console.err());
     ProgressBar bar = new ProgressBar(console, checked.config().training().epochs());
     boolean terminal = console.errTerminal();
-    List<TrainingListener> listeners = talks ? List.of(terminal ? bar : lines) : List.of();
+    EpochTimes times = new EpochTimes();
+    List<TrainingListener> listeners = talks ? List.of(times, terminal ? bar : lines) : List.of(times);
     TrainingResult result;
     int signal;
     try (Signals signals = Signals.listen(
@@ -43,12 +50,13 @@ final class Training {
         lines.end();
       }
     }
-    print(result, warnings);
+    Optional<Path> report = engine.report(checked, result, times);
+    print(result, report, warnings);
     return result.end() == Trainer.End.INTERRUPTED ? signal : 0;
   }
 
-  private void print(TrainingResult result, List<Fault> warnings) {
-    TrainingReport report = new TrainingReport(result, console);
+  private void print(TrainingResult result, Optional<Path> page, List<Fault> warnings) {
+    TrainingReport report = new TrainingReport(result, page, console);
     if (verb.common.json) {
       Map<String, Object> data = new LinkedHashMap<>(report.data());
       if (!warnings.isEmpty()) {

@@ -1,16 +1,18 @@
 package nn.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import nn.engine.TrainingResult;
 import nn.engine.train.Trainer;
 
 /** What a run came to, for people and as data. */
-record TrainingReport(TrainingResult result, Console console) {
+record TrainingReport(TrainingResult result, Optional<Path> page, Console console) {
 
   private static final int CURVE = 60;
 
@@ -32,6 +34,7 @@ record TrainingReport(TrainingResult result, Console console) {
     lines.add(ended());
     result.model().ifPresent(model -> {
       lines.add("model: " + model);
+      page.ifPresent(file -> lines.add("report: " + file));
       lines.add("next:  nn predict " + quoted(model.toString()) + " --in FILE.csv");
     });
     return lines;
@@ -52,6 +55,7 @@ record TrainingReport(TrainingResult result, Console console) {
     data.put("examples_per_second", result.examplesPerSecond());
     result.model().ifPresent(model -> data.put("model", model.toString()));
     data.put("run", result.run().toString());
+    page.ifPresent(file -> data.put("report", file.toString()));
     result.confusion().ifPresent(confusion -> data.put("classes", new ClassTable(confusion).data()));
     return data;
   }

@@ -24,7 +24,7 @@ public final class ConfusionMatrix implements Evaluator.PredictionListener {
   }
 
   /** The class of a prediction: the most probable, or the second where a single probability is above one half. */
-  static int predicted(Tensor predictions, int sample) {
+  public static int predicted(Tensor predictions, int sample) {
     if (predictions.rowSize() == 1) {
       return predictions.get(sample, 0) > 0.5f ? 1 : 0;
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,16 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import nn.engine.fault.Fault;
 import nn.engine.fault.Faults;
+import nn.engine.model.ModelFile;
 import nn.engine.model.StorageException;
 import nn.engine.network.NetworkCompiler;
 import nn.engine.plugin.PluginFolder;
 import nn.engine.plugin.PluginLoader;
 import nn.engine.plugin.Plugins;
 import nn.engine.plugin.Registry;
+import nn.engine.program.Weights;
+import nn.engine.report.EpochTimes;
+import nn.engine.report.RunReport;
 import nn.engine.wiring.EngineModule;
 import nn.engine.yaml.MapNode;
 
@@ -142,6 +147,22 @@ public final class Engine {
     return TrainingRun.resume(injector, checker.check(config, config.toString(), List.of(), List.of()),
         directory,
         threads);
+  }
+
+  /**
+   * Writes the report of a run that is finished into its folder, if the configuration wants one.
+   *
+   * @param times who listened to the run
+   * @return the file
+   */
+  public Optional<Path> report(Checked checked, TrainingResult result, EpochTimes times) throws IOException {
+    if (!checked.config().output().report() || result.model().isEmpty()) {
+      return Optional.empty();
+    }
+    Weights weights = new Weights(checked.graph());
+    ModelContents.copy(ModelFile.read(result.model().get()).tensors(), ModelContents.tensors(weights));
+    return Optional
+        .of(RunReport.write(checked, resolve(checked), result, weights, times, InstantSource.system()));
   }
 
   /** The training step of a configuration, to be timed. */

@@ -30,6 +30,7 @@ import nn.engine.model.StorageException;
 import nn.engine.plugin.Registry;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
+import nn.engine.report.RunReport;
 import nn.engine.run.Checkpoints;
 import nn.engine.run.Environment;
 import nn.engine.run.MetricsLog;
@@ -80,7 +81,7 @@ public final class TrainingRun implements AutoCloseable {
     checked.checkMemory(threads);
     Path wanted = options.out().orElse(Path.of(config.output().dir()));
     Path chosen = RunDirectory.choose(wanted, options.out().isPresent(), options.overwrite());
-    RunDirectory directory = RunDirectory.open(chosen, config.output().model());
+    RunDirectory directory = RunDirectory.open(chosen, config.output().model(), RunReport.FILE);
     Map<String, Object> resolved =
         new LinkedHashMap<>(checked.resolved(parent.getInstance(Registry.class)).plain());
     resolved.put(Checker.BASE, checked.base().toString());

@@ -1,0 +1,211 @@
+package nn.engine.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import nn.api.Shape;
+import nn.api.Tensor;
+import nn.api.TensorSpec;
+import nn.engine.ConfusionMatrix;
+import nn.engine.data.Examples;
+import nn.engine.data.FeatureCoding;
+import nn.engine.data.FeatureCoding.CategoryCoding;
+import nn.engine.data.FeatureCoding.NumberCoding;
+import nn.engine.data.PreparedData;
+import nn.engine.data.Preprocessing;
+import nn.engine.data.TargetCoding;
+import nn.engine.network.Graph;
+import nn.engine.program.Program;
+import nn.engine.program.Weights;
+import nn.kernels.WorkerPool;
+
+/** Predicts the last part of the data that there is (test, else validation, else training) and compares. */
+final class Judge {
+
+  private static final int ROWS = 256;
+  private static final int WORST = 12;
+  private static final int WORST_PICTURES = 24;
+  private static final int COLUMNS = 5;
+  private static final int LARGEST_PICTURE = 128;
+
+  private final PreparedData data;
+  private final Examples examples;
+  private final String part;
+  private final int[] places;
+  private final Graph graph;
+
+  private Judge(PreparedData data, Graph graph) {
+    this.data = data;
+    this.graph = graph;
+    this.examples = data.test().or(data::validation).orElse(data.train());
+    this.part = data.test().isPresent() ? "test" : data.validation().isPresent() ? "validation" : "train";
+    this.places = switch (part) {
+      case "test" -> data.parts().test();
+      case "validation" -> data.parts().validation();
+      default -> data.parts().train();
+    };
+  }
+
+  /** The comparison; empty for outputs that are neither one number nor one class. */
+  static Optional<Judged> of(PreparedData data, Weights weights, WorkerPool pool) {
+    Graph graph = weights.graph();
+    boolean one = graph.output().shape().size() == graph.output().shape().last();
+    boolean number = graph.output().shape().size() == 1;
+    return switch (data.preprocessing().target()) {
+      case TargetCoding.CategoryTarget category when one -> Optional
+          .of(new Judge(data, graph).classes(category, Program.prediction(weights, ROWS, pool)));
+      case TargetCoding.NumberTarget target when number -> Optional
+          .of(new Judge(data, graph).numbers(target, Program.prediction(weights, ROWS, pool)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Hears a batch of predictions and targets that starts at a row. */
+  private interface Listener {
+    void batch(int from, int rows, Tensor predictions, Tensor targets);
+  }
+
+  private void predict(Program program, Listener listener) {
+    int width = graph.output().shape().last();
+    int targetSize = Math.toIntExact(graph.target().shape().size());
+    Tensor predictions = new Tensor(program.prediction().array(), program.prediction().offset(), width);
+    Tensor targets = new Tensor(new float[ROWS * targetSize], 0, targetSize);
+    for (int from = 0; from < examples.size(); from += ROWS) {
+      int rows = Math.min(ROWS, examples.size() - from);
+      for (int r = 0; r < rows; r++) {
+        for (int i = 0; i < graph.inputs().length; i++) {
+          Tensor input = program.input(i);
+          examples.input(i, from + r, input.array(), input.offset(r));
+        }
+        examples.target(from + r, targets.array(), targets.offset(r));
+      }
+      program.predict(rows);
+      graph.loss().predict(predictions.array(), predictions.offset(), rows, width);
+      listener.batch(from, rows, predictions, targets);
+    }
+  }
+
+  private Judged classes(TargetCoding.CategoryTarget target, Program program) {
+    ConfusionMatrix confusion = new ConfusionMatrix(target.names());
+    float[] right = new float[examples.size()];
+    int[] truth = new int[examples.size()];
+    int[] predicted = new int[examples.size()];
+    float[] surest = new float[examples.size()];
+    predict(program, (from, rows, p, t) -> {
+      confusion.batch(p, t, rows);
+      for (int r = 0; r < rows; r++) {
+        int row = from + r;
+        truth[row] = (int) t.get(r, 0);
+        predicted[row] = ConfusionMatrix.predicted(p, r);
+        right[row] = probability(p, r, truth[row]);
+        surest[row] = probability(p, r, predicted[row]);
+      }
+    });
+    List<Judged.Worst> worst = new ArrayList<>();
+    for (int row : order(i -> right[i])) {
+      worst.add(worst(row, target.names().get(truth[row]), target.names().get(predicted[row]),
+          predicted[row] == truth[row] ? "" : Figures.percent(surest[row]), Figures.percent(right[row])));
+    }
+    return new Judged(part, target.column(), examples.size(), Optional.of(confusion), new double[0],
+        new double[0], worst);
+  }
+
+  private static float probability(Tensor p, int row, int code) {
+    return p.rowSize() == 1 ? code == 1 ? p.get(row, 0) : 1 - p.get(row, 0) : p.get(row, code);
+  }
+
+  private Judged numbers(TargetCoding.NumberTarget target, Program program) {
+    double[] truth = new double[examples.size()];
+    double[] predicted = new double[examples.size()];
+    predict(program, (from, rows, p, t) -> {
+      for (int r = 0; r < rows; r++) {
+        truth[from + r] = target.decode(t.get(r, 0));
+        predicted[from + r] = target.decode(p.get(r, 0));
+      }
+    });
+    List<Judged.Worst> worst = new ArrayList<>();
+    for (int row : order(i -> -Math.abs(predicted[i] - truth[i]))) {
+      worst.add(worst(row, Figures.figure(truth[row]), Figures.figure(predicted[row]), "",
+          (predicted[row] > truth[row] ? "+" : "\u2212") + Figures.figure(Math.abs(predicted[row] - truth[row]))));
+    }
+    return new Judged(part, target.column(), examples.size(), Optional.empty(), truth, predicted, worst);
+  }
+
+  /** The score of a row; the lowest are the worst. */
+  private interface Score {
+    double of(int row);
+  }
+
+  private int[] order(Score score) {
+    int most = pictureShape().isPresent() ? WORST_PICTURES : WORST;
+    return IntStream.range(0, examples.size()).boxed()
+        .sorted(Comparator.<Integer>comparingDouble(score::of).thenComparing(i -> i))
+        .limit(most).mapToInt(i -> i).toArray();
+  }
+
+  private Judged.Worst worst(int row, String truth, String predicted, String sure, String measure) {
+    String place = row < places.length ? "row " + Figures.count(places[row] + 1L)
+        : "row " + Figures.count(row + 1L) + " of the test data";
+    Optional<Picture> picture = pictureShape().map(shape -> picture(shape, row));
+    return new Judged.Worst(place, truth, predicted, sure, measure, picture,
+        picture.isPresent() ? List.of() : values(row));
+  }
+
+  /** Height, width and channels where the only input is a picture. */
+  private Optional<int[]> pictureShape() {
+    if (graph.inputs().length != 1) {
+      return Optional.empty();
+    }
+    TensorSpec spec = graph.values().get(graph.inputs()[0]).spec();
+    Shape shape = spec.shape();
+    boolean fits = !spec.coded() && shape.rank() == 3 && (shape.last() == 1 || shape.last() == 3)
+        && shape.axis(0) <= LARGEST_PICTURE && shape.axis(1) <= LARGEST_PICTURE && shape.axis(0) > 1;
+    return fits ? Optional.of(shape.toArray()) : Optional.empty();
+  }
+
+  private Picture picture(int[] shape, int row) {
+    float[] pixels = new float[shape[0] * shape[1] * shape[2]];
+    examples.input(0, row, pixels, 0);
+    return new Picture(shape[1], shape[0], shape[2], pixels);
+  }
+
+  /** The first columns of a row in the units of the data. */
+  private List<Judged.Cell> values(int row) {
+    List<Judged.Cell> cells = new ArrayList<>();
+    List<Preprocessing.Input> inputs = data.preprocessing().inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      float[] values = new float[Math.toIntExact(inputs.get(i).spec().shape().size())];
+      examples.input(i, row, values, 0);
+      int at = 0;
+      for (FeatureCoding coding : inputs.get(i).features()) {
+        int from = at;
+        at = Math.min(values.length, at + (inputs.get(i).codes() ? 1 : coding.spec().shape().last()));
+        if (cells.size() < COLUMNS) {
+          value(coding, Arrays.copyOfRange(values, from, at), inputs.get(i).codes())
+              .ifPresent(text -> cells.add(new Judged.Cell(coding.column(), text)));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static Optional<String> value(FeatureCoding coding, float[] x, boolean code) {
+    return switch (coding) {
+      case NumberCoding number -> Optional.of(Figures.value(rounded(x[0] * number.divisor() + number.shift())));
+      case CategoryCoding category -> {
+        int found = code || category.binary() ? Math.round(x[0])
+            : IntStream.range(0, x.length).filter(i -> x[i] == 1).findFirst().orElse(x.length);
+        yield Optional.of(found < category.values().size() ? category.values().get(found) : "unknown");
+      }
+      case FeatureCoding.ArrayCoding _ -> Optional.empty();
+    };
+  }
+
+  /** Without the noise of scaling there and back. */
+  private static double rounded(double x) {
+    return Math.rint(x * 1e5) / 1e5;
+  }
+}
