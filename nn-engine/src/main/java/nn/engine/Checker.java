@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nn.api.Metric;
 import nn.api.TensorSpec;
 import nn.api.UserException;
@@ -55,10 +56,20 @@ final class Checker {
   Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
     Faults faults = new Faults();
     Optional<MapNode> root = ConfigSource.load(file, name, sets, unsets, environment, faults);
+    return check(root, () -> base(file, faults), faults);
+  }
+
+  /** Checks a configuration that was made in code; paths of data are relative to {@code base}. */
+  Checked check(Recipe recipe, Path base) throws IOException {
+    Faults faults = new Faults();
+    return check(Optional.of(recipe.root(registry, faults)), () -> base, faults);
+  }
+
+  private Checked check(Optional<MapNode> root, Supplier<Path> folder, Faults faults) throws IOException {
     Optional<RunConfig> bound = root.flatMap(tree -> ConfigBinder.bind(tree, registry, faults));
     faults.throwIfAny();
     RunConfig config = bound.orElseThrow();
-    Path base = base(file, faults);
+    Path base = folder.get();
     PreparedData data = data(config, base, faults);
     Network network = network(config, registry, data.preprocessing(), faults);
     Graph graph = graph(network, data.preprocessing(), compiler, faults);

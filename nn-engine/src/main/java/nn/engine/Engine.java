@@ -125,6 +125,18 @@ public final class Engine {
         .check(file, name, sets, unsets);
   }
 
+  /**
+   * Checks a configuration that was written in Java.
+   *
+   * @param recipe the configuration
+   * @param base the folder that paths of data are relative to
+   * @throws nn.engine.fault.FaultException with every fault found
+   */
+  public Checked check(Recipe recipe, Path base) throws IOException {
+    return new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class), options.environment())
+        .check(recipe, base.toAbsolutePath());
+  }
+
   /** The configuration with everything filled in that its file leaves out; places say where each value came from. */
   public MapNode resolve(Checked checked) {
     return checked.resolved(plugins.registry());

@@ -146,6 +146,16 @@ public final class LoadedModel implements AutoCloseable {
     return config;
   }
 
+  /** How rows become numbers. */
+  Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /** What was learnt. */
+  Weights weights() {
+    return weights;
+  }
+
   /** The network. */
   public Graph graph() {
     return graph;

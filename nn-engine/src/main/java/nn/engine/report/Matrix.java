@@ -58,7 +58,7 @@ record Matrix(ConfusionMatrix counts) {
     if (number && count > 0) {
       svg.format("<text class='%s' x='%d' y='%d' text-anchor='middle'>%s</text>",
           share > 0.35 ? "on" : "off", x + size / 2, y + size / 2 + 4,
-          count < 10_000 ? Long.toString(count) : Figures.large(count));
+          count < 10_000 ? Long.toString(count) : Figures.large((double) count));
     }
   }
 

@@ -132,6 +132,11 @@ final class Completion {
     };
   }
 
+  /** An extension as a file would give it, with all its options; empty if it is not installed. */
+  Optional<Node> spelt(Extension extension, Place place) {
+    return extension(extension, place);
+  }
+
   private Optional<Node> extension(Extension extension, Place place) {
     return registry.typeOf(extension).map(type -> {
       Node name = Nodes.text(type.origin().isBuiltIn() ? type.name() : type.fullName(), place);

@@ -15,7 +15,7 @@ import nn.engine.yaml.OverridePath.Step;
 import nn.engine.yaml.ScalarNode.Kind;
 
 /** Changes a configuration by what the command line says: {@code --set a.b=c}, {@code --unset a.b}. */
-final class Overrides {
+public final class Overrides {
 
   private final Place place;
   private final List<Step> steps;
@@ -26,7 +26,7 @@ final class Overrides {
   }
 
   /** Lays a value over what stands at a path; maps that the path needs are made. */
-  static MapNode set(MapNode root, String argument, Faults faults) {
+  public static MapNode set(MapNode root, String argument, Faults faults) {
     Place place = new Place.CommandLine("--set " + argument);
     try {
       OverridePath path = OverridePath.parse(argument);
