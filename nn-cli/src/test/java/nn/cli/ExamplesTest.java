@@ -49,16 +49,20 @@ class ExamplesTest {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static String run(String example, String mainClass, String classPath, String... args) throws Exception {
+  private static String run(String example, String mainClass, String classPath, String... args)
+      throws Exception {
     Path source = Path.of(Ran.config(".")).resolveSibling("../examples").resolve(example).normalize()
         .resolve("src/main/java").resolve(mainClass.replace('.', '/') + ".java");
     Path classes = Files.createDirectories(folder.resolve(example));
-    int compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-cp", classPath, "-d",
-        classes.toString(), source.toString());
+    int compiled =
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-cp", classPath, "-d",
+            classes.toString(), source.toString());
     assertThat(compiled).isZero();
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-Dguice_bytecode_gen_option=DISABLED", "-cp",
-        classes + File.pathSeparator + classPath, mainClass));
+    List<String> command =
+        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-Dguice_bytecode_gen_option=DISABLED",
+            "-cp",
+            classes + File.pathSeparator + classPath, mainClass));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -89,8 +93,9 @@ class ExamplesTest {
     Predictor predictor = Predictor.load(model);
     List<Map<String, Object>> rows = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      rows.add(Map.of("sepal_length", 4.5 + 0.03 * i, "sepal_width", 2 + 0.02 * i, "petal_length", 1 + 0.05 * i,
-          "petal_width", 0.1 + 0.02 * i));
+      rows.add(
+          Map.of("sepal_length", 4.5 + 0.03 * i, "sepal_width", 2 + 0.02 * i, "petal_length", 1 + 0.05 * i,
+              "petal_width", 0.1 + 0.02 * i));
     }
     List<Prediction> alone = predictor.predict(rows);
 
@@ -113,7 +118,8 @@ class ExamplesTest {
     Predictor predictor = Predictor.load(model);
 
     assertThat(predictor.classes()).containsExactly("setosa", "versicolor", "virginica");
-    assertThat(predictor.columns()).containsExactly("sepal_length", "sepal_width", "petal_length", "petal_width");
+    assertThat(predictor.columns()).containsExactly("sepal_length", "sepal_width", "petal_length",
+        "petal_width");
     assertThat(predictor.predict(FLOWER).probabilities().values().stream().mapToDouble(p -> p).sum())
         .isBetween(0.999, 1.001);
     assertThatThrownBy(() -> predictor.predict(Map.of("sepal_lenght", 1)))

@@ -46,18 +46,22 @@ class ReportTest {
   void tellsOfClassesWithoutScriptAndWithoutAnotherHost() throws Exception {
     String page = report(Ran.config("iris.yaml"), "a", "--set", "training.epochs=3");
 
-    assertThat(page).doesNotContainIgnoringCase("<script").doesNotContain("http:", "https:", "src='/", "@import", "url(")
-        .contains("<h1>iris</h1>", "Confusion matrix", ">versicolor<", "Precision", "Worst rows", "petal_length",
+    assertThat(page).doesNotContainIgnoringCase("<script")
+        .doesNotContain("http:", "https:", "src='/", "@import", "url(")
+        .contains("<h1>iris</h1>", "Confusion matrix", ">versicolor<", "Precision", "Worst rows",
+            "petal_length",
             "<span class='small'>added</span>", "units: 16", "prefers-color-scheme: dark", "@media print");
     List<String> drawings = found("<svg.*?</svg>", page);
     assertThat(drawings).hasSize(3);
     for (String drawing : drawings) {
       assertThat(DocumentBuilderFactory.newInstance().newDocumentBuilder()
-          .parse(new InputSource(new StringReader(drawing))).getDocumentElement().getElementsByTagName("title")
+          .parse(new InputSource(new StringReader(drawing))).getDocumentElement()
+          .getElementsByTagName("title")
           .getLength()).isEqualTo(1);
       assertThat(drawing).contains("role='img'", "<desc").doesNotContain("NaN", "Infinity");
     }
-    assertThat(found("<td class='n'>(\\d+)</td></tr>", page).stream().mapToInt(Integer::parseInt).limit(3).sum())
+    assertThat(
+        found("<td class='n'>(\\d+)</td></tr>", page).stream().mapToInt(Integer::parseInt).limit(3).sum())
         .as("rows of the classes").isEqualTo(23);
   }
 
@@ -70,7 +74,8 @@ class ReportTest {
   }
 
   private static String withoutTimes(String page) {
-    return page.replaceAll("<p class='sub'>[^.]*\\.", "").replaceAll("<h2>Time and machine(?s:.*?)</section>", "")
+    return page.replaceAll("<p class='sub'>[^.]*\\.", "")
+        .replaceAll("<h2>Time and machine(?s:.*?)</section>", "")
         .replaceAll("examples a second</dt><dd>[^<]*", "");
   }
 
@@ -78,7 +83,8 @@ class ReportTest {
   void tellsOfNumbers() throws Exception {
     String page = report(Ran.config("xor.yaml"), "a");
 
-    assertThat(page).contains("Predicted against true y", "Residuals", "right predictions lie on the diagonal", "4 rows")
+    assertThat(page)
+        .contains("Predicted against true y", "Residuals", "right predictions lie on the diagonal", "4 rows")
         .doesNotContain("Confusion matrix");
   }
 
@@ -102,7 +108,8 @@ class ReportTest {
 
   @Test
   void namesCannotBringMarkup() throws Exception {
-    Files.writeString(folder.resolve("t.csv"), "<i>a</i>,k\n" + "1,<b>x</b>\n2,'\"&\n3,<b>x</b>\n4,'\"&\n".repeat(8));
+    Files.writeString(folder.resolve("t.csv"),
+        "<i>a</i>,k\n" + "1,<b>x</b>\n2,'\"&\n3,<b>x</b>\n4,'\"&\n".repeat(8));
     Path config = Files.writeString(folder.resolve("evil.yaml"), """
         name: "<script>alert(1)<"
         data: {source: {type: csv, path: t.csv}, target: k}
@@ -118,8 +125,9 @@ class ReportTest {
 
   @Test
   void isLeftOutWhereTheConfigurationSaysSo() {
-    Ran ran = Ran.nn("train", Ran.config("xor.yaml"), "--set", "training.epochs=2", "--set", "output.report=none",
-        "--out", folder.resolve("a").toString());
+    Ran ran =
+        Ran.nn("train", Ran.config("xor.yaml"), "--set", "training.epochs=2", "--set", "output.report=none",
+            "--out", folder.resolve("a").toString());
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out()).doesNotContain("report");

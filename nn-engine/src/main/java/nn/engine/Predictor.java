@@ -71,7 +71,8 @@ public final class Predictor {
   public static Predictor load(Path model, Path... plugins) throws IOException {
     Faults faults = new Faults();
     Plugins installed = PluginLoader.load(
-        Arrays.stream(plugins).map(folder -> new PluginFolder(folder, true, "Predictor.load")).toList(), faults);
+        Arrays.stream(plugins).map(folder -> new PluginFolder(folder, true, "Predictor.load")).toList(),
+        faults);
     faults.throwIfAny();
     try (LoadedModel loaded = LoadedModel.open(installed.registry(), new NetworkCompiler(), model)) {
       return new Predictor(loaded.preprocessing(), loaded.weights());
@@ -144,7 +145,8 @@ public final class Predictor {
           float p = out.rowSize() > 1 ? out.get(row, c) : c == 1 ? out.get(row, 0) : 1 - out.get(row, 0);
           probabilities.put(category.names().get(c), p);
         }
-        yield new Prediction(category.names().get(ConfusionMatrix.predicted(out, row)), OptionalDouble.empty(),
+        yield new Prediction(category.names().get(ConfusionMatrix.predicted(out, row)),
+            OptionalDouble.empty(),
             Collections.unmodifiableMap(probabilities));
       }
       case TargetCoding.NumberTarget number -> number((float) number.decode(out.get(row, 0)));

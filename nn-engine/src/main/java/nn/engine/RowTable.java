@@ -119,8 +119,9 @@ final class RowTable {
       Object value = rows.get(r).get(coding.column());
       float[] one = floats(value, coding.column(), r);
       if (one.length != size) {
-        throw fault(r, "column '" + coding.column() + "': expected " + size + " numbers for " + shape + ", found "
-            + one.length);
+        throw fault(r,
+            "column '" + coding.column() + "': expected " + size + " numbers for " + shape + ", found "
+                + one.length);
       }
       System.arraycopy(one, 0, values, r * size, size);
     }

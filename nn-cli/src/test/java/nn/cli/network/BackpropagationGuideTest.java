@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class BackpropagationGuideTest {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Pattern SNIPPET = Pattern.compile("<!-- (\\S+\\.java) -->\n```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern SNIPPET =
+      Pattern.compile("<!-- (\\S+\\.java) -->\n```java\n(.*?)```", Pattern.DOTALL);
 
   private static String guide() throws IOException {
     return Files.readString(ROOT.resolve("docs/guides/backpropagation.md"));

@@ -51,8 +51,10 @@ class InstallationIT {
   @BeforeEach
   void unpack() throws Exception {
     Path folder = Files.createDirectory(temp.resolve("my programs"));
-    Ended unpacked = run(List.of(Path.of(System.getProperty("java.home"), "bin", "jar").toString(), "--extract",
-        "--file", Path.of(System.getProperty("nn.zip")).toAbsolutePath().toString(), "--dir", folder.toString()),
+    Ended unpacked = run(
+        List.of(Path.of(System.getProperty("java.home"), "bin", "jar").toString(), "--extract",
+            "--file", Path.of(System.getProperty("nn.zip")).toAbsolutePath().toString(), "--dir",
+            folder.toString()),
         Map.of());
     assertThat(unpacked.code).as(unpacked.out).isZero();
     try (Stream<Path> inside = Files.list(folder)) {

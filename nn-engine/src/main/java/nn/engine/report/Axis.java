@@ -68,7 +68,8 @@ record Axis(double low, double high, boolean logarithmic, List<Double> ticks) {
   }
 
   private static double multiple(double count, double step) {
-    return BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(count)).round(new MathContext(12)).doubleValue();
+    return BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(count)).round(new MathContext(12))
+        .doubleValue();
   }
 
   private static double roundUp(double step) {

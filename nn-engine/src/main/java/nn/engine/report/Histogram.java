@@ -29,7 +29,8 @@ record Histogram(double[] values) {
     double high = finite[Math.min(finite.length - 1, finite.length * 19 / 20)];
     Markup svg = new Markup();
     svg.format("<svg viewBox='0 0 %d %d' role='img' aria-labelledby='%s-t %s-d'>", WIDTH, HEIGHT, id, id);
-    svg.format("<title id='%s-t'>%s</title><desc id='%s-d'>Nine in ten lie between %s and %s.</desc>", id, what,
+    svg.format("<title id='%s-t'>%s</title><desc id='%s-d'>Nine in ten lie between %s and %s.</desc>", id,
+        what,
         id, Figures.figure(low), Figures.figure(high));
     for (double tick : y.ticks()) {
       double at = HEIGHT - BOTTOM - y.at(tick) * (HEIGHT - BOTTOM - TOP);
@@ -51,7 +52,8 @@ record Histogram(double[] values) {
     }
     svg.format("<line class='axis' x1='%d' x2='%d' y1='%d' y2='%d'/>", LEFT, WIDTH - RIGHT, HEIGHT - BOTTOM,
         HEIGHT - BOTTOM);
-    svg.format("<text class='note' x='%d' y='%d' text-anchor='end'>predicted \u2212 true</text>", WIDTH - RIGHT,
+    svg.format("<text class='note' x='%d' y='%d' text-anchor='end'>predicted \u2212 true</text>",
+        WIDTH - RIGHT,
         HEIGHT - 8);
     svg.format("<text class='note' x='%d' y='%d'>rows</text>", LEFT + 4, TOP + 10);
     return svg.raw("</svg>").toString();

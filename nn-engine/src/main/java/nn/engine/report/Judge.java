@@ -129,7 +129,8 @@ final class Judge {
     List<Judged.Worst> worst = new ArrayList<>();
     for (int row : order(i -> -Math.abs(predicted[i] - truth[i]))) {
       worst.add(worst(row, Figures.figure(truth[row]), Figures.figure(predicted[row]), "",
-          (predicted[row] > truth[row] ? "+" : "\u2212") + Figures.figure(Math.abs(predicted[row] - truth[row]))));
+          (predicted[row] > truth[row] ? "+" : "\u2212")
+              + Figures.figure(Math.abs(predicted[row] - truth[row]))));
     }
     return new Judged(part, target.column(), examples.size(), Optional.empty(), truth, predicted, worst);
   }
@@ -194,7 +195,8 @@ final class Judge {
 
   private static Optional<String> value(FeatureCoding coding, float[] x, boolean code) {
     return switch (coding) {
-      case NumberCoding number -> Optional.of(Figures.value(rounded(x[0] * number.divisor() + number.shift())));
+      case NumberCoding number -> Optional
+          .of(Figures.value(rounded(x[0] * number.divisor() + number.shift())));
       case CategoryCoding category -> {
         int found = code || category.binary() ? Math.round(x[0])
             : IntStream.range(0, x.length).filter(i -> x[i] == 1).findFirst().orElse(x.length);

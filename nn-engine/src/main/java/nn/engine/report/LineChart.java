@@ -36,7 +36,8 @@ record LineChart(String title, List<Curve> curves, int best) {
     Axis x = Axis.whole(1, last, 6);
     Markup svg = new Markup();
     svg.format("<svg viewBox='0 0 %d %d' role='img' aria-labelledby='%s-t %s-d'>", WIDTH, HEIGHT, id, id);
-    svg.format("<title id='%s-t'>%s by epoch</title><desc id='%s-d'>%s</desc>", id, title, id, description(y));
+    svg.format("<title id='%s-t'>%s by epoch</title><desc id='%s-d'>%s</desc>", id, title, id,
+        description(y));
     grid(svg, x, y);
     if (best > 0 && best < last) {
       double at = px(x, best);
@@ -90,14 +91,16 @@ record LineChart(String title, List<Curve> curves, int best) {
       boolean there = Double.isFinite(value);
       if (there) {
         path.append(pen ? 'L' : 'M')
-            .append(String.format(java.util.Locale.ROOT, "%.1f %.1f", px(x, curve.epochs()[i]), py(y, value)));
+            .append(
+                String.format(java.util.Locale.ROOT, "%.1f %.1f", px(x, curve.epochs()[i]), py(y, value)));
         drawn++;
       }
       pen = there;
     }
     svg.format("<path class='curve s%d' d='%s'/>", curve.colour(), path.toString());
     if (drawn == 1) {
-      svg.format("<circle class='dot s%d' cx='%.1f' cy='%.1f' r='3'/>", curve.colour(), px(x, curve.epochs()[0]),
+      svg.format("<circle class='dot s%d' cx='%.1f' cy='%.1f' r='3'/>", curve.colour(),
+          px(x, curve.epochs()[0]),
           py(y, curve.values()[0]));
     }
   }

@@ -44,7 +44,8 @@ final class Markup {
         case '"' -> safe.append("&quot;");
         case '\'' -> safe.append("&#39;");
         case '\n', '\t' -> safe.append((char) c);
-        default -> safe.appendCodePoint(Character.isISOControl(c) || (c >= 0xd800 && c <= 0xdfff) ? 0xfffd : c);
+        default -> safe
+            .appendCodePoint(Character.isISOControl(c) || (c >= 0xd800 && c <= 0xdfff) ? 0xfffd : c);
       }
     });
     return safe.toString();

@@ -20,12 +20,16 @@ record Matrix(ConfusionMatrix counts) {
     int size = n * cell;
     int width = left + size + (turned ? 34 : 8);
     Markup svg = new Markup();
-    svg.format("<svg class='matrix' style='max-width:%dpx' viewBox='0 0 %d %d' role='img' aria-labelledby='%s-t %s-d'>",
+    svg.format(
+        "<svg class='matrix' style='max-width:%dpx' viewBox='0 0 %d %d' role='img' aria-labelledby='%s-t %s-d'>",
         width, width, top + size + 6, id, id);
-    svg.format("<title id='%s-t'>Confusion matrix</title><desc id='%s-d'>Rows are true classes, columns predicted"
-        + " ones; %s.</desc>", id, id, described());
+    svg.format(
+        "<title id='%s-t'>Confusion matrix</title><desc id='%s-d'>Rows are true classes, columns predicted"
+            + " ones; %s.</desc>",
+        id, id, described());
     svg.format("<text class='note' x='%d' y='12' text-anchor='start'>predicted \u2192</text>", left);
-    svg.format("<text class='note' transform='translate(11 %d) rotate(-90)' text-anchor='end'>\u2190 true</text>",
+    svg.format(
+        "<text class='note' transform='translate(11 %d) rotate(-90)' text-anchor='end'>\u2190 true</text>",
         top);
     for (int t = 0; t < n; t++) {
       int y = top + t * cell;

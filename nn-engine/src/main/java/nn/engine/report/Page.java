@@ -26,10 +26,16 @@ record Page(Story story) {
 
   String html() throws IOException {
     Markup html = new Markup();
-    html.raw("<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
-        + "<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
-        + "<meta name='color-scheme' content='light dark'>\n"
-        + "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
+    html.raw("""
+        <!DOCTYPE html>
+        <html lang='en'>
+        <head>
+        <meta charset='utf-8'>
+        <meta name='viewport' content='width=device-width, initial-scale=1'>
+        <meta name='color-scheme' content='light dark'>
+        <meta http-equiv='Content-Security-Policy'
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+        """);
     html.element("title", story.name() + " \u2013 training report").raw("\n<style>\n").raw(css())
         .raw("</style>\n</head>\n<body>\n<main>\n");
     head(html);
@@ -130,7 +136,8 @@ record Page(Story story) {
     if (names.isEmpty()) {
       return;
     }
-    html.raw("<div class='scroll'><table>\n<caption>With the weights that were kept</caption>\n<thead><tr><th>Part</th><th class='n'>Rows</th>");
+    html.raw(
+        "<div class='scroll'><table>\n<caption>With the weights that were kept</caption>\n<thead><tr><th>Part</th><th class='n'>Rows</th>");
     names.forEach(name -> html.raw("<th class='n'>").text(capital(words(name))).raw("</th>"));
     html.raw("</tr></thead>\n<tbody>\n");
     metrics.forEach((part, figures) -> {
@@ -171,7 +178,8 @@ record Page(Story story) {
     }
     html.raw("</tbody></table></div>\n</div>\n");
     if (n > MOST_CLASSES) {
-      html.raw("<p class='small'>The first ").text(MOST_CLASSES + " of " + Figures.count(n)).raw(" classes.</p>\n");
+      html.raw("<p class='small'>The first ").text(MOST_CLASSES + " of " + Figures.count(n))
+          .raw(" classes.</p>\n");
     }
   }
 
@@ -198,13 +206,16 @@ record Page(Story story) {
       html.raw("<ol class='pictures'>\n");
       for (Judged.Worst row : judged.worst()) {
         row.picture().ifPresent(picture -> html.raw("<li><img alt='").text(row.place() + ", " + row.truth())
-            .raw("' src='").raw(picture.dataAddress()).raw("'><b>").text(row.truth()).raw("</b><span>").text("\u2192 " + row.predicted())
-            .raw("</span><span>").text(row.sure().isEmpty() ? row.measure() : row.sure()).raw("</span></li>\n"));
+            .raw("' src='").raw(picture.dataAddress()).raw("'><b>").text(row.truth()).raw("</b><span>")
+            .text("\u2192 " + row.predicted())
+            .raw("</span><span>").text(row.sure().isEmpty() ? row.measure() : row.sure())
+            .raw("</span></li>\n"));
       }
       html.raw("</ol>\n</section>\n");
       return;
     }
-    html.raw("<div class='scroll'><table>\n<thead><tr><th>Row</th><th>True</th><th>Predicted</th><th class='n'>")
+    html.raw(
+        "<div class='scroll'><table>\n<thead><tr><th>Row</th><th>True</th><th>Predicted</th><th class='n'>")
         .text(classes ? "P(true)" : "Error").raw("</th>");
     judged.worst().getFirst().values()
         .forEach(cell -> html.raw("<th class='n'>").text(cell.column()).raw("</th>"));
@@ -220,8 +231,9 @@ record Page(Story story) {
   }
 
   private void network(Markup html) {
-    html.raw("<section>\n<h2>Network</h2>\n<div class='scroll'><table>\n<thead><tr><th>Layer</th><th>Type</th>"
-        + "<th>Output</th><th class='n'>Parameters</th><th class='n'>FLOPs</th></tr></thead>\n<tbody>\n");
+    html.raw(
+        "<section>\n<h2>Network</h2>\n<div class='scroll'><table>\n<thead><tr><th>Layer</th><th>Type</th>"
+            + "<th>Output</th><th class='n'>Parameters</th><th class='n'>FLOPs</th></tr></thead>\n<tbody>\n");
     for (Graph.LayerRow row : story.graph().layers()) {
       html.raw("<tr><th scope='row'>").text(row.id())
           .raw(story.added().contains(row.id()) ? " <span class='small'>added</span>" : "").raw("</th><td>")
@@ -255,7 +267,9 @@ record Page(Story story) {
   }
 
   private void configuration(Markup html) {
-    html.raw("<section>\n<h2>Configuration</h2>\n<p class='lead'>Everything filled in; nothing is left to a default."
-        + "</p>\n<pre tabindex='0'>").text(story.yaml()).raw("</pre>\n</section>\n");
+    html.raw(
+        "<section>\n<h2>Configuration</h2>\n<p class='lead'>Everything filled in; nothing is left to a default."
+            + "</p>\n<pre tabindex='0'>")
+        .text(story.yaml()).raw("</pre>\n</section>\n");
   }
 }

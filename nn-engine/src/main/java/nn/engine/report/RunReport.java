@@ -81,8 +81,9 @@ public final class RunReport {
 
   private static void flatten(String name, JsonNode node, Map<String, String> shown) {
     if (node.isObject()) {
-      node.properties().forEach(p -> flatten(p.getKey().startsWith(name) ? p.getKey() : name + " " + p.getKey(),
-          p.getValue(), shown));
+      node.properties()
+          .forEach(p -> flatten(p.getKey().startsWith(name) ? p.getKey() : name + " " + p.getKey(),
+              p.getValue(), shown));
     } else if (node.isArray()) {
       for (JsonNode item : node) {
         flatten(name, item, shown);
@@ -91,7 +92,8 @@ public final class RunReport {
       shown.put("largest heap", Figures.count(node.longValue() >> 20) + " MiB");
     } else {
       String text = node.asString();
-      shown.put(name.replace('_', ' '), text.matches("[0-9]{4,15}") ? Figures.count(Long.parseLong(text)) : text);
+      shown.put(name.replace('_', ' '),
+          text.matches("[0-9]{4,15}") ? Figures.count(Long.parseLong(text)) : text);
     }
   }
 }

@@ -24,7 +24,8 @@ record Scatter(double[] truth, double[] predicted) {
     Markup svg = new Markup();
     svg.format("<svg viewBox='0 0 %d %d' role='img' aria-labelledby='%s-t %s-d'>", SIZE, SIZE, id, id);
     svg.format("<title id='%s-t'>Predicted against true %s</title>", id, what);
-    svg.format("<desc id='%s-d'>A point for each of %d rows; right predictions lie on the diagonal.</desc>", id,
+    svg.format("<desc id='%s-d'>A point for each of %d rows; right predictions lie on the diagonal.</desc>",
+        id,
         truth.length);
     for (double tick : axis.ticks()) {
       double x = px(axis, tick);
