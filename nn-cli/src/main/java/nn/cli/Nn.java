@@ -36,6 +36,11 @@ public final class Nn implements Callable<Integer> {
   /** Runs a command and gives the exit code. */
   static int run(String[] args, Console console) {
     try {
+      if (args.length == 1 && args[0].equals("--version")) { // asked for often, and done before the verbs are there
+        Version.lines().forEach(console.results()::line);
+        console.results().flush();
+        return 0;
+      }
       CommandLine command = commandLine(console);
       int code = command.execute(args);
       command.getOut().flush();

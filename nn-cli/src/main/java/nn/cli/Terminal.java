@@ -20,9 +20,14 @@ final class Terminal {
 
   private Terminal() {}
 
-  /** Whether a descriptor is a terminal. */
-  @SuppressWarnings("restricted") // isatty of POSIX with the signature it has everywhere
+  /** Whether a descriptor is a terminal: the launcher has asked already, which takes Java a twentieth of a second. */
   static boolean is(int descriptor) {
+    String told = System.getProperty("nn.terminals");
+    return told == null ? ask(descriptor) : told.contains(Integer.toString(descriptor));
+  }
+
+  @SuppressWarnings("restricted") // isatty of POSIX with the signature it has everywhere
+  private static boolean ask(int descriptor) {
     Linker linker = Linker.nativeLinker();
     SymbolLookup libc = linker.defaultLookup();
     try {
