@@ -1,10 +1,14 @@
 package nn.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nn.engine.Checked;
 import nn.engine.Engine;
+import nn.engine.fault.Fault;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Quote;
 import picocli.CommandLine.Command;
@@ -23,7 +27,8 @@ final class ValidateVerb extends Verb {
   @Mixin
   final Overrides overrides = new Overrides();
 
-  @Option(names = "--plan", description = "Show the layers with their shapes, parameters and FLOPs.")
+  @Option(names = "--plan", description = {"Show the layers with their shapes, parameters and FLOPs, the memory that training",
+      "needs, and how long an epoch takes about."})
   boolean plan;
 
   ValidateVerb(Console console) {
@@ -39,27 +44,23 @@ final class ValidateVerb extends Verb {
   int run() throws Exception {
     Engine engine = Engines.open(this);
     Checked checked = engine.check(file, file.toString(), overrides.set, overrides.unset);
-    common.reporter(console).warnings(checked.warnings());
-    LayerTable layers = LayerTable.of(checked);
+    Optional<Plan> planned = plan ? Optional.of(Plan.of(engine, checked)) : Optional.empty();
+    List<Fault> warnings = new ArrayList<>(checked.warnings());
+    planned.flatMap(Plan::warning).ifPresent(warnings::add);
+    common.reporter(console).warnings(warnings);
     if (common.json) {
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("file", file.toString());
       data.put("valid", true);
       data.put("notes", checked.notes());
-      data.put("warnings", checked.warnings().stream().map(FaultPrinter::data).toList());
-      if (plan) {
-        data.put("layers", layers.data());
-        data.put("parameters", checked.graph().parameterCount());
-        data.put("flops", checked.graph().flops());
-      }
+      data.put("warnings", warnings.stream().map(FaultPrinter::data).toList());
+      planned.ifPresent(p -> data.putAll(p.data()));
       print(JsonText.of(data));
       return 0;
     }
     print(Quote.escape(file.toString()) + ": no errors");
     checked.notes().forEach(note -> say("note: " + note));
-    if (plan) {
-      layers.lines(true).forEach(this::print);
-    }
+    planned.ifPresent(p -> p.lines().forEach(this::print));
     return 0;
   }
 }
