@@ -33,6 +33,7 @@ public final class JsonSchema {
   private static final String PATTERN = "pattern";
   private static final String STRING = "string";
   private static final String OBJECT = "object";
+  private static final String FULL_NAME = "^" + ExtensionType.Origin.BUILT_IN + ":";
   private static final Map<String, Object> ANY_TEXT = Map.of(TYPE, List.of(STRING, "number", "boolean"));
 
   private final Registry registry;
@@ -96,7 +97,7 @@ public final class JsonSchema {
         bare.addAll(names);
       }
       definitions.put(prefix + name + "." + type.fullName(), extension(kind, type, names));
-      rules.add(map("if", map("properties", map(TYPE, map("enum", List.copyOf(names))), "required",
+      rules.add(map("if", map("properties", map(TYPE, map(PATTERN, pattern(type, names))), "required",
           List.of(TYPE)), "then", reference(name + "." + type.fullName())));
     }
     if (optional(kind)) {
@@ -105,7 +106,7 @@ public final class JsonSchema {
     }
     Map<String, Object> typeOf = map(DESCRIPTION, "the " + kind.word());
     // Full names of what comes with nn are allowed, and left out of completion.
-    List<Object> known = List.of(map("enum", List.copyOf(all)), map("type", STRING, PATTERN, "^nn:"));
+    List<Object> known = List.of(map("enum", List.copyOf(all)), map(TYPE, STRING, PATTERN, FULL_NAME));
     typeOf.put(ANY_OF, known);
     Map<String, Object> full = map(TYPE, OBJECT, "properties", map(TYPE, typeOf));
     if (!partial) {
@@ -117,6 +118,7 @@ public final class JsonSchema {
     List<Object> forms = new ArrayList<>();
     if (!bare.isEmpty()) {
       forms.add(map(TYPE, STRING, "enum", List.copyOf(bare)));
+      forms.add(map(TYPE, STRING, PATTERN, FULL_NAME));
     }
     forms.add(full);
     forms.add(map("$ref", DEFS + "variable"));
@@ -133,13 +135,24 @@ public final class JsonSchema {
     registry.names(kind).stream()
         .filter(given -> registry.get(kind, given).filter(found -> found.type() == type.type()).isPresent())
         .forEach(names::add);
-    names.add(type.fullName());
+    if (!type.origin().isBuiltIn()) {
+      names.add(type.fullName());
+    }
     return names;
+  }
+
+  /** Matches these names, and the full name of what comes with nn, which completion leaves out. */
+  private static String pattern(ExtensionType type, Set<String> names) {
+    List<String> all = new ArrayList<>(names);
+    if (type.origin().isBuiltIn()) {
+      all.add(type.fullName());
+    }
+    return "^(" + String.join("|", all) + ")$";
   }
 
   private Map<String, Object> extension(ExtensionKind kind, ExtensionType type, Set<String> names) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put(TYPE, map("enum", List.copyOf(names)));
+    properties.put(TYPE, map(TYPE, STRING, PATTERN, pattern(type, names)));
     List<String> required = new ArrayList<>(List.of(TYPE));
     for (OptionInfo option : type.options()) {
       properties.put(option.name(), option(option));
