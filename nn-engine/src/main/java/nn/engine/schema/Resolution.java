@@ -68,7 +68,7 @@ public final class Resolution {
 
   private void infer(Network network, Set<String> metrics) {
     infer("name", config.name());
-    known.put("model.layers", layers(network));
+    layers(network).ifPresent(node -> known.put("model.layers", node));
     infer("model.loss", network.loss().type().name());
     features().ifPresent(node -> known.put("data.features", node));
     target().ifPresent(node -> known.put("data.target", node));
@@ -163,6 +163,10 @@ public final class Resolution {
         yield new ListNode(list.place(), items, list.usedAt());
       }
       case Shape.Items(Shape item, boolean alone) when alone -> complete(item, node, path);
+      case Shape.Named(Shape value, int _) when node instanceof MapNode map -> new MapNode(map.place(),
+          map.entries().stream().map(e -> new Entry(e.key(), e.keyPlace(),
+              complete(value, e.value(), path.key(e.key())))).toList(),
+          map.usedAt());
       default -> node;
     };
   }
@@ -171,10 +175,14 @@ public final class Resolution {
     return YamlReader.value(yaml, DEFAULT, new Faults()).orElseThrow();
   }
 
-  private Node layers(Network network) {
+  /** All layers; empty for a network in graph form, which names its nodes itself. */
+  private Optional<Node> layers(Network network) {
     Optional<Node> given = config.root().value("model")
         .flatMap(model -> model instanceof MapNode map ? map.value("layers") : Optional.empty());
-    List<Node> items = given.orElse(null) instanceof ListNode list ? list.items() : List.of();
+    if (given.isEmpty()) {
+      return given;
+    }
+    List<Node> items = given.get() instanceof ListNode list ? list.items() : List.of();
     List<Node> layers = new ArrayList<>();
     List<LayerEntry> entries = network.layers();
     for (int i = 0; i < items.size(); i++) {
@@ -184,7 +192,7 @@ public final class Resolution {
     entries.stream().filter(LayerEntry::added).forEach(
         entry -> layers.add(Nodes.moved(completion.layer(entry.layer().node(), Optional.of(entry.id())),
             INFERRED)));
-    return new ListNode(given.map(Node::place).orElse(INFERRED), layers);
+    return Optional.of(new ListNode(given.get().place(), layers));
   }
 
   /** The columns that the network sees, if they are columns and no arrays. */
