@@ -78,8 +78,10 @@ record Plan(Checked checked, MemoryPlan memory, long heap, int threads, Optional
   Optional<Fault> warning() {
     return peak() <= heap ? Optional.empty()
         : Optional.of(Fault.warning(new Place.Whole(checked.config().root().place().origin()), "",
-            "training needs about " + Numbers.bytes(peak()) + " of memory, and Java may take " + Numbers.bytes(heap),
-            "set NN_JAVA_OPTS=-Xmx" + ((peak() * 5 / 4 >> 20) + 1) + "m, or take a smaller data.batch.size"));
+            "training needs about " + Numbers.bytes(peak()) + " of memory, and Java may take "
+                + Numbers.bytes(heap),
+            "set NN_JAVA_OPTS=-Xmx" + (((peak() * 5 / 4) >> 20) + 1)
+                + "m, or take a smaller data.batch.size"));
   }
 
   /** The lines for people. */
@@ -93,8 +95,9 @@ record Plan(Checked checked, MemoryPlan memory, long heap, int threads, Optional
     table.row("Java may take", Numbers.bytes(heap));
     lines.addAll(table.lines());
     lines.add("");
-    lines.add("an epoch: " + Numbers.count(stepsPerEpoch()) + " steps of " + Numbers.count(rows()) + " examples, "
-        + Numbers.bytes(bytesPerBatch()) + " a batch");
+    lines.add(
+        "an epoch: " + Numbers.count(stepsPerEpoch()) + " steps of " + Numbers.count(rows()) + " examples, "
+            + Numbers.bytes(bytesPerBatch()) + " a batch");
     int epochs = checked.config().training().epochs();
     secondsPerEpoch.ifPresent(seconds -> lines.add("time:     about " + duration(seconds) + " an epoch, "
         + duration(seconds * epochs) + " for " + Numbers.count(epochs) + (epochs == 1 ? " epoch" : " epochs")

@@ -27,8 +27,9 @@ final class ValidateVerb extends Verb {
   @Mixin
   final Overrides overrides = new Overrides();
 
-  @Option(names = "--plan", description = {"Show the layers with their shapes, parameters and FLOPs, the memory that training",
-      "needs, and how long an epoch takes about."})
+  @Option(names = "--plan",
+      description = {"Show the layers with their shapes, parameters and FLOPs, the memory that training",
+          "needs, and how long an epoch takes about."})
   boolean plan;
 
   ValidateVerb(Console console) {

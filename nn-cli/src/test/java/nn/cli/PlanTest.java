@@ -20,7 +20,8 @@ class PlanTest {
     assertThat(ran.out()).containsPattern("dense_1 +dense +\\[128\\] +8,320 +17,408")
         .containsPattern("output +dense +\\[10\\] +650 .*\\(added\\)").contains("17,226 parameters")
         .containsPattern("weights +67\\.\\d KiB").containsPattern("optimizer +134\\.\\d KiB")
-        .containsPattern("peak +\\d+\\.\\d MiB").contains("an epoch: 40 steps of 32 examples, 8.1 KiB a batch")
+        .containsPattern("peak +\\d+\\.\\d MiB")
+        .contains("an epoch: 40 steps of 32 examples, 8.1 KiB a batch")
         .containsPattern("time: +about .* an epoch, .* for 40 epochs");
   }
 
