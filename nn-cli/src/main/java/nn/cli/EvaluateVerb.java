@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import nn.engine.Evaluation;
 import nn.engine.LoadedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class EvaluateVerb extends Verb {
   @Override
   int run() throws Exception {
     try (LoadedModel loaded = Engines.open(this).load(model)) {
-      LoadedModel.Evaluation evaluation = loaded.evaluate(Optional.ofNullable(data));
+      Evaluation evaluation = loaded.evaluate(Optional.ofNullable(data));
       Map<String, Map<String, Double>> metrics = Map.of(evaluation.part(), evaluation.metrics());
       if (common.json) {
         Map<String, Object> document = new LinkedHashMap<>();

@@ -37,7 +37,7 @@ record Steps(Runnable step, int rows, Program program, int forwards, Runnable on
     Program program =
         Program.prediction(Weights.initial(checked.graph(), checked.config().seed()), rows, pool);
     Examples examples = checked.data().train();
-    for (int i = 0; i < checked.graph().inputs().length; i++) {
+    for (int i = 0; i < checked.graph().inputs().length; i++) { // a batch may be larger than the data
       Tensor input = program.input(i);
       for (int r = 0; r < rows; r++) {
         examples.input(i, r % examples.size(), input.array(), input.offset(r));

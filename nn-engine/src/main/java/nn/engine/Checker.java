@@ -18,6 +18,7 @@ import nn.engine.config.DataFaults;
 import nn.engine.config.Inference;
 import nn.engine.config.MetricEntry;
 import nn.engine.config.ModelFaults;
+import nn.engine.config.MonitorFaults;
 import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
 import nn.engine.data.DataPipeline;
@@ -56,7 +57,7 @@ final class Checker {
   Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
     Faults faults = new Faults();
     Optional<MapNode> root = ConfigSource.load(file, name, sets, unsets, environment, faults);
-    return check(root, () -> base(file, faults), faults);
+    return check(root, () -> base(file), faults);
   }
 
   /** Checks a configuration that was made in code; paths of data are relative to {@code base}. */
@@ -71,6 +72,9 @@ final class Checker {
     RunConfig config = bound.orElseThrow();
     Path base = folder.get();
     PreparedData data = data(config, base, faults);
+    if (data.validation().isEmpty()) {
+      MonitorFaults.withoutValidation(config, faults);
+    }
     Network network = network(config, registry, data.preprocessing(), faults);
     Graph graph = graph(network, data.preprocessing(), compiler, faults);
     Map<String, Metric> metrics = metrics(config, registry, graph, faults);
@@ -78,10 +82,15 @@ final class Checker {
   }
 
   /** Paths of data are relative to the file, or to the folder that a resolved configuration names. */
-  static Path base(Path file, Faults faults) {
-    Optional<Node> named = YamlReader.file(file, file.toString(), faults).flatMap(map -> map.value(BASE));
-    return named.isPresent() && named.get() instanceof ScalarNode text ? Path.of(text.text())
-        : Objects.requireNonNullElse(file.toAbsolutePath().normalize().getParent(), Path.of("/"));
+  static Path base(Path file) {
+    return note(file, BASE).map(Path::of).orElseGet(() -> Objects
+        .requireNonNullElse(file.toAbsolutePath().normalize().getParent(), Path.of("/")));
+  }
+
+  /** What a run has noted in its resolved configuration; such keys are not part of what is configured. */
+  static Optional<String> note(Path file, String key) {
+    return YamlReader.file(file, file.toString(), new Faults()).flatMap(map -> map.value(key))
+        .flatMap(node -> node instanceof ScalarNode text ? Optional.of(text.text()) : Optional.empty());
   }
 
   /** The key under which a run's configuration keeps the folder of its data. */

@@ -96,6 +96,11 @@ public final class Engine {
     return new Engine(options, plugins, faults.sortedWarnings());
   }
 
+  /** The version of nn, {@code development} where it was not packed into a jar. */
+  public static String version() {
+    return Optional.ofNullable(Engine.class.getPackage().getImplementationVersion()).orElse("development");
+  }
+
   /** All extensions. */
   public Registry registry() {
     return plugins.registry();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,7 @@ import nn.engine.program.MemoryPlan;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
 import nn.engine.train.Evaluator;
+import nn.engine.train.Inputs;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.YamlReader;
 import nn.kernels.WorkerPool;
@@ -69,17 +69,6 @@ public final class LoadedModel implements AutoCloseable {
     void row(int row, String prediction, float[] probabilities) throws IOException;
   }
 
-  /**
-   * What an evaluation found.
-   *
-   * @param part which rows were judged: {@code test}, or the name of a file
-   * @param rows how many
-   * @param metrics figures by name
-   * @param confusion counts by class; empty for numbers
-   */
-  public record Evaluation(String part, int rows, Map<String, Double> metrics,
-      Optional<ConfusionMatrix> confusion) {}
-
   private LoadedModel(Path file, ModelFile contents, RunConfig config, Registry registry,
       Preprocessing preprocessing, Graph graph, Weights weights) {
     this.file = file;
@@ -94,6 +83,7 @@ public final class LoadedModel implements AutoCloseable {
 
   static LoadedModel open(Registry registry, NetworkCompiler compiler, Path file) throws IOException {
     ModelFile contents = ModelFile.read(file);
+    PluginOrigins.requireInstalled(file, contents.plugins(), registry);
     Faults faults = new Faults();
     Optional<MapNode> root = YamlReader.text(contents.configuration(), file + " (configuration)", faults);
     Optional<RunConfig> config = root.flatMap(tree -> ConfigBinder.bind(tree, registry, faults));
@@ -181,18 +171,15 @@ public final class LoadedModel implements AutoCloseable {
           prepared.test().isPresent() ? "test" : prepared.validation().isPresent() ? "validation" : "train";
       examples = prepared.test().or(prepared::validation).orElse(prepared.train());
     }
-    Optional<ConfusionMatrix> confusion = classes().isEmpty() ? Optional.empty()
-        : Optional.of(new ConfusionMatrix(classes()));
-    Evaluator evaluator = new Evaluator(Program.prediction(weights, ROWS, pool), metrics);
-    Map<String, Double> figures = confusion.isPresent() ? evaluator.evaluate(examples, confusion.get())
-        : evaluator.evaluate(examples);
-    return new Evaluation(part, examples.size(), new LinkedHashMap<>(figures), confusion);
+    Evaluator evaluator = new Evaluator(Program.prediction(weights, ROWS, pool), metrics,
+        ModelContents.units(preprocessing.target()));
+    return Evaluation.of(part, examples, classes(), evaluator);
   }
 
   private PreparedData prepared() throws IOException {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
     Path resolved = folder.resolve("config.yaml");
-    Path base = Files.exists(resolved) ? Checker.base(resolved, new Faults()) : Path.of("").toAbsolutePath();
+    Path base = Files.exists(resolved) ? Checker.base(resolved) : Path.of("").toAbsolutePath();
     return new DataPipeline(config.data(), List.of(InputGroup.all(false)), config.seed(),
         path -> base.resolve(path).normalize()).prepare();
   }
@@ -206,10 +193,7 @@ public final class LoadedModel implements AutoCloseable {
     int width = graph.output().shape().last();
     for (int from = 0; from < examples.size(); from += ROWS) {
       int rows = Math.min(ROWS, examples.size() - from);
-      Tensor input = program.input(0);
-      for (int r = 0; r < rows; r++) {
-        examples.input(0, from + r, input.array(), input.offset(r));
-      }
+      Inputs.copy(examples, from, rows, program);
       program.predict(rows);
       Tensor out = program.prediction();
       graph.loss().predict(out.array(), out.offset(), rows, width);

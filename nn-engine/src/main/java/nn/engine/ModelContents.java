@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import nn.api.Parameter;
 import nn.api.Shape;
 import nn.api.State;
+import nn.engine.data.DataConfig.Transform;
 import nn.engine.data.TargetCoding;
 import nn.engine.model.NamedTensor;
 import nn.engine.network.Graph;
@@ -70,7 +73,6 @@ final class ModelContents {
   static String configuration(Map<String, Object> resolved) {
     Map<String, Object> kept = new LinkedHashMap<>(resolved);
     kept.remove("output");
-    kept.remove(Checker.BASE);
     if (kept.get("training") instanceof Map<?, ?> training) {
       Map<Object, Object> without = new LinkedHashMap<>(training);
       without.remove("threads");
@@ -87,6 +89,12 @@ final class ModelContents {
   /** What {@link #json} wrote. */
   static Map<String, Object> fromJson(String json) {
     return JSON.readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {});
+  }
+
+  /** From a number that the network learns to the target's own; empty where it learns the target as it is. */
+  static Optional<DoubleUnaryOperator> units(TargetCoding target) {
+    return target instanceof TargetCoding.NumberTarget number && number.transform() != Transform.NONE
+        ? Optional.of(number::decode) : Optional.empty();
   }
 
   /** Class names by code, empty for numbers. */

@@ -2,6 +2,7 @@ package nn.engine;
 
 import com.google.inject.Injector;
 import java.util.List;
+import java.util.Optional;
 import nn.engine.config.RunConfig;
 import nn.engine.program.Program;
 import nn.engine.train.Trainer;
@@ -31,8 +32,8 @@ public final class StepBench implements AutoCloseable {
     RunConfig run = checked.config();
     TrainingConfig config =
         run.training().config(run.data().batch(), checked.data().validation().isPresent());
-    Injector injector = parent.createChildInjector(new RunModule(new RunModule.Run(run.name(), run.seed(),
-        checked.graph(), checked.data(), config, checked.metrics(), threads, List.of())));
+    Injector injector = RunModule.child(parent, new RunModule.Run(run.name(), run.seed(), checked.graph(),
+        checked.data(), config, checked.metrics(), Optional.empty(), threads, List.of()), List.of());
     Trainer trainer = injector.getInstance(Trainer.class);
     return new StepBench(injector.getInstance(WorkerPool.class), trainer, trainer.program().maxRows());
   }

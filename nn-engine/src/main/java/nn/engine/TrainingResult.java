@@ -1,6 +1,7 @@
 package nn.engine;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,28 @@ import nn.engine.train.Trainer;
  * @param steps steps done
  * @param bestEpoch the epoch whose weights are in the model
  * @param examplesPerSecond examples trained on in a second, evaluation not counted
- * @param metrics figures of each part of the data, with the best weights
- * @param confusion classes of the last part judged; empty for numbers
+ * @param evaluations what each part of the data came to with the best weights; none if the run was interrupted
  * @param losses the training loss of each epoch
  * @param model the model file; empty if the run was interrupted
  * @param run the run's folder
  */
 public record TrainingResult(Trainer.End end, int epochs, long steps, int bestEpoch, double examplesPerSecond,
-    Map<String, Map<String, Double>> metrics, Optional<ConfusionMatrix> confusion, List<Double> losses,
-    Optional<Path> model, Path run) {}
+    List<Evaluation> evaluations, List<Double> losses, Optional<Path> model, Path run) {
+
+  public TrainingResult {
+    evaluations = List.copyOf(evaluations);
+    losses = List.copyOf(losses);
+  }
+
+  /** Figures by part of the data and name. */
+  public Map<String, Map<String, Double>> metrics() {
+    Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+    evaluations.forEach(evaluation -> metrics.put(evaluation.part(), evaluation.metrics()));
+    return metrics;
+  }
+
+  /** The classes of the last part that was judged; empty for numbers. */
+  public Optional<ConfusionMatrix> confusion() {
+    return evaluations.isEmpty() ? Optional.empty() : evaluations.getLast().confusion();
+  }
+}

@@ -1,6 +1,7 @@
 package nn.engine;
 
 import com.google.inject.Injector;
+import com.google.inject.Module;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import nn.api.Interval;
 import nn.api.Tensor;
 import nn.engine.Engine.RunOptions;
 import nn.engine.config.RunConfig;
@@ -24,7 +24,7 @@ import nn.engine.fault.FaultException;
 import nn.engine.fault.Place;
 import nn.engine.model.Checkpoint;
 import nn.engine.model.ModelFile;
-import nn.engine.model.NamedTensor;
+import nn.engine.model.PluginOrigin;
 import nn.engine.model.Sample;
 import nn.engine.model.StorageException;
 import nn.engine.plugin.Registry;
@@ -33,10 +33,10 @@ import nn.engine.program.Weights;
 import nn.engine.report.RunReport;
 import nn.engine.run.Checkpoints;
 import nn.engine.run.Environment;
-import nn.engine.run.MetricsLog;
 import nn.engine.run.RunDirectory;
 import nn.engine.train.EpochReport;
 import nn.engine.train.Evaluator;
+import nn.engine.train.Inputs;
 import nn.engine.train.Trainer;
 import nn.engine.train.TrainingConfig;
 import nn.engine.train.TrainingListener;
@@ -46,84 +46,96 @@ import nn.engine.yaml.YamlWriter;
 import nn.kernels.Lanes;
 import nn.kernels.WorkerPool;
 
-/** One run: its folder, its checkpoints, its training and the model at its end. */
+/** One run: its folder, its training and the model at its end. */
 public final class TrainingRun implements AutoCloseable {
 
   private static final int SAMPLES = 4;
-  private static final String FINGERPRINT = "data";
 
   private final Injector parent;
+  private final String configuration;
   private final Checked checked;
   private final RunDirectory directory;
   private final TrainingConfig config;
   private final int threads;
+  private final List<PluginOrigin> plugins;
   private final Optional<Checkpoint> from;
   private final List<String> warnings;
-  private final List<Double> losses = new ArrayList<>();
-  private double examples;
-  private double seconds;
 
-  private TrainingRun(Injector parent, Checked checked, RunDirectory directory, TrainingConfig config,
-      int threads,
-      Optional<Checkpoint> from, List<String> warnings) {
+  private TrainingRun(Injector parent, Checked checked, boolean smoke, RunDirectory directory, int threads,
+      List<PluginOrigin> plugins, Optional<Checkpoint> from, List<String> warnings) {
+    RunConfig run = checked.config();
+    TrainingConfig full =
+        run.training().config(run.data().batch(), checked.data().validation().isPresent());
     this.parent = parent;
-    this.checked = checked;
+    this.configuration =
+        ModelContents.configuration(checked.resolved(parent.getInstance(Registry.class)).plain());
+    this.checked = smoke ? Smoke.of(checked) : checked;
+    this.config = smoke ? Smoke.of(full) : full;
     this.directory = directory;
-    this.config = config;
     this.threads = threads;
+    this.plugins = plugins;
     this.from = from;
-    this.warnings = warnings;
+    this.warnings = List.copyOf(warnings);
   }
 
   static TrainingRun start(Injector parent, Checked checked, RunOptions options) throws StorageException {
     RunConfig config = checked.config();
     int threads = Engine.threads(options.threads(), config.training().threads());
     checked.checkMemory(threads);
+    Registry registry = parent.getInstance(Registry.class);
+    List<PluginOrigin> plugins = PluginOrigins.of(registry, checked);
     Path wanted = options.out().orElse(Path.of(config.output().dir()));
     Path chosen = RunDirectory.choose(wanted, options.out().isPresent(), options.overwrite());
     RunDirectory directory = RunDirectory.open(chosen, config.output().model(), RunReport.FILE);
-    Map<String, Object> resolved =
-        new LinkedHashMap<>(checked.resolved(parent.getInstance(Registry.class)).plain());
-    resolved.put(Checker.BASE, checked.base().toString());
-    directory.writeConfig(YamlWriter.write((Object) resolved));
-    TrainingConfig training =
-        config.training().config(config.data().batch(), checked.data().validation().isPresent());
-    directory.writeEnvironment(new Environment(Lanes.SPECIES.length(), threads, new TreeMap<>(), List.of(),
-        new TreeMap<>(Map.of(FINGERPRINT, checked.data().fingerprint()))));
-    return new TrainingRun(parent, checked, directory, options.smoke() ? smoke(training) : training, threads,
-        Optional.empty(), List.of());
+    return directory.orClose(() -> {
+      Map<String, Object> resolved = new LinkedHashMap<>(checked.resolved(registry).plain());
+      resolved.put(Checker.BASE, checked.base().toString());
+      if (options.smoke()) {
+        Smoke.mark(resolved);
+      }
+      directory.writeConfig(YamlWriter.write((Object) resolved));
+      directory.writeEnvironment(environment(checked, threads, plugins));
+      return new TrainingRun(parent, checked, options.smoke(), directory, threads, plugins, Optional.empty(),
+          List.of());
+    });
   }
 
-  /** One epoch; the examples are cut to two batches by {@link Smoke}. */
-  private static TrainingConfig smoke(TrainingConfig c) {
-    return new TrainingConfig(1, c.batch(), c.shuffle(), c.dropLast(), c.optimizer(), c.schedule(),
-        c.warmup(),
-        c.clip(), c.stops(), c.bestOn(), c.onNonFinite());
+  private static Environment environment(Checked checked, int threads, List<PluginOrigin> plugins) {
+    SortedMap<String, String> versions = new TreeMap<>(Map.of("nn", Engine.version()));
+    SortedMap<String, String> data = new TreeMap<>();
+    // The fingerprint of the table that is split, and that of a file of test rows where there is one.
+    String[] fingerprints = checked.data().fingerprint().split("\\+", 2);
+    for (int i = 0; i < fingerprints.length; i++) {
+      data.put(i == 0 ? "data.source" : "data.source.test", "sha256:" + fingerprints[i]);
+    }
+    return new Environment(Lanes.SPECIES.length(), threads, versions, plugins, data);
   }
 
   static TrainingRun resume(Injector parent, Checked checked, Path path, OptionalInt threads)
       throws StorageException {
-    RunConfig config = checked.config();
-    checked.checkMemory(Engine.threads(threads, config.training().threads()));
+    int count = Engine.threads(threads, checked.config().training().threads());
+    checked.checkMemory(count);
     RunDirectory directory = RunDirectory.resume(path);
-    try {
+    return directory.orClose(() -> {
       Checkpoints.Found found = directory.checkpoints(policy(checked)).newestWhole();
       Checkpoint checkpoint = found.checkpoint();
-      String fingerprint = checkpoint.progress().getOrDefault(FINGERPRINT, "");
-      if (!fingerprint.equals(checked.data().fingerprint())) {
-        throw FaultException.input(new Place.Whole(path.toString()), "",
-            "the data has changed since this run began: its SHA-256 was " + fingerprint + ", it is "
-                + checked.data().fingerprint(),
-            "put the old data back, or train anew");
-      }
+      requireSameData(checkpoint, checked, path);
       checkpoint.model().requireTensors(found.file(), ModelContents.shapes(checked.graph()));
-      TrainingConfig training = config.training().config(config.data().batch(),
-          checked.data().validation().isPresent());
-      return new TrainingRun(parent, checked, directory, training,
-          Engine.threads(threads, config.training().threads()), Optional.of(checkpoint), found.warnings());
-    } catch (RuntimeException | StorageException fault) {
-      directory.close();
-      throw fault;
+      List<PluginOrigin> plugins = PluginOrigins.of(parent.getInstance(Registry.class), checked);
+      List<String> warnings = new ArrayList<>(found.warnings());
+      warnings.addAll(PluginOrigins.changes(checkpoint.model().plugins(), plugins));
+      return new TrainingRun(parent, checked, Smoke.marked(directory.config()), directory,
+          count, plugins, Optional.of(checkpoint), warnings);
+    });
+  }
+
+  private static void requireSameData(Checkpoint checkpoint, Checked checked, Path run) {
+    String before = checkpoint.progress().getOrDefault(RunState.FINGERPRINT, "");
+    String now = checked.data().fingerprint();
+    if (!before.equals(now)) {
+      throw FaultException.input(new Place.Whole(run.toString()), "",
+          "the data has changed since this run began: its SHA-256 was " + before + ", it is " + now,
+          "put the old data back, or train anew");
     }
   }
 
@@ -138,6 +150,11 @@ public final class TrainingRun implements AutoCloseable {
   /** What is being trained. */
   public Checked checked() {
     return checked;
+  }
+
+  /** How it is trained. */
+  public TrainingConfig config() {
+    return config;
   }
 
   /** The run's folder. */
@@ -159,33 +176,36 @@ public final class TrainingRun implements AutoCloseable {
    * Trains to the end, evaluates the best weights and writes the model.
    *
    * @param listeners who hears of steps and epochs
-   * @param interrupted asked after each step; true ends the run, to be resumed later
+   * @param interrupted asked after each step; true saves the run and ends it there, to be resumed later
    */
   public TrainingResult train(List<TrainingListener> listeners, BooleanSupplier interrupted)
       throws StorageException {
-    List<TrainingListener> all = new ArrayList<>(listeners);
-    int done =
-        from.map(checkpoint -> Integer.parseInt(checkpoint.progress().getOrDefault("epoch", "0"))).orElse(0);
-    MetricsLog log = directory.metrics(columns(), done);
-    Recorder recorder = new Recorder(directory.checkpoints(policy(checked)), log);
-    all.add(recorder);
+    return train(listeners, interrupted, List.of());
+  }
+
+  /**
+   * The same with other services in the place of some.
+   *
+   * @param overrides bindings that go before those of {@link RunModule}
+   */
+  public TrainingResult train(List<TrainingListener> listeners, BooleanSupplier interrupted,
+      List<Module> overrides) throws StorageException {
     RunConfig run = checked.config();
-    Injector injector = parent.createChildInjector(new RunModule(new RunModule.Run(run.name(), run.seed(),
-        checked.graph(), checked.data(), config, checked.metrics(), threads, all)));
-    try (WorkerPool pool = injector.getInstance(WorkerPool.class)) {
-      Trainer trainer = injector.getInstance(Trainer.class);
-      from.ifPresent(checkpoint -> restore(trainer, checkpoint));
-      if (from.isEmpty()) {
-        recorder.writeCheckpoint(trainer.state(), Double.NaN);
+    Tally tally = new Tally();
+    try (RunRecorder recorder = recorder()) {
+      List<TrainingListener> all = new ArrayList<>(listeners);
+      all.add(tally);
+      all.add(recorder);
+      Injector injector = RunModule.child(parent, new RunModule.Run(run.name(), run.seed(), checked.graph(),
+          checked.data(), config, checked.metrics(),
+          ModelContents.units(checked.data().preprocessing().target()), threads, all), overrides);
+      try (WorkerPool pool = injector.getInstance(WorkerPool.class)) {
+        Trainer trainer = injector.getInstance(Trainer.class);
+        begin(trainer.state(), recorder);
+        Trainer.End end = trainer.run(interrupted);
+        return end == Trainer.End.INTERRUPTED ? interrupted(trainer.state(), recorder, tally)
+            : finished(end, trainer.state(), recorder, tally, injector.getInstance(Evaluator.class), pool);
       }
-      Trainer.End end = trainer.run(interrupted);
-      TrainingState state = trainer.state();
-      log.close();
-      if (end == Trainer.End.INTERRUPTED) {
-        return result(end, state, Map.of(), Optional.empty(), Optional.empty());
-      }
-      state.weights().copyFrom(state.best());
-      return finish(end, state, injector.getInstance(Evaluator.class), pool);
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof StorageException cause) {
         throw cause;
@@ -194,49 +214,57 @@ public final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private List<String> columns() {
+  private RunRecorder recorder() throws StorageException {
+    int epochs = from.map(c -> Integer.parseInt(c.progress().getOrDefault("epoch", "0"))).orElse(0);
     List<String> columns = new ArrayList<>(List.of("loss"));
     columns.addAll(checked.metrics().keySet());
-    return columns;
+    return new RunRecorder(directory.checkpoints(policy(checked)), directory.metrics(columns, epochs),
+        directory.events(), checked.config().training().checkpoint().every(), config.bestOn(),
+        (state, score) -> RunState.save(state, model(state.weights(), List.of(), List.of()),
+            checked.data().fingerprint(), score));
   }
 
-  private TrainingResult finish(Trainer.End end, TrainingState state, Evaluator evaluator, WorkerPool pool)
-      throws StorageException {
-    Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
-    List<String> classes = ModelContents.classes(checked.data().preprocessing().target());
-    Optional<ConfusionMatrix> confusion = Optional.empty();
-    for (RunConfig.Part part : parts()) {
-      Optional<Examples> examplesOf = examples(part);
-      if (examplesOf.isPresent()) {
-        Optional<ConfusionMatrix> counts = classes.isEmpty() ? Optional.empty()
-            : Optional.of(new ConfusionMatrix(classes));
-        metrics.put(name(part), counts.isPresent() ? evaluator.evaluate(examplesOf.get(), counts.get())
-            : evaluator.evaluate(examplesOf.get()));
-        confusion = counts;
-      }
+  private void begin(TrainingState state, RunRecorder recorder) throws StorageException {
+    if (from.isPresent()) {
+      RunState.restore(state, from.get());
     }
-    SortedMap<String, Double> flat = new TreeMap<>();
-    metrics.forEach((part, figures) -> figures.forEach((name, value) -> flat.put(part + "." + name, value)));
+    recorder.event(from.isPresent() ? "resume" : "start", "epochs", config.epochs(), "epoch", state.epoch(),
+        "step", state.step());
+    if (from.isEmpty()) {
+      recorder.checkpoint(state, Double.NaN);
+    }
+  }
+
+  private TrainingResult interrupted(TrainingState state, RunRecorder recorder, Tally tally)
+      throws StorageException {
+    recorder.checkpoint(state, Double.NaN);
+    recorder.event("interrupted", "epoch", state.epoch(), "step", state.step());
+    return tally.result(Trainer.End.INTERRUPTED, state, List.of(), Optional.empty());
+  }
+
+  private TrainingResult finished(Trainer.End end, TrainingState state, RunRecorder recorder, Tally tally,
+      Evaluator evaluator, WorkerPool pool) throws StorageException {
+    if (state.bestEpoch() > 0) { // else no figure was a number, and the last weights are as good as any
+      state.weights().copyFrom(state.best());
+    }
+    List<Evaluation> evaluations = evaluate(evaluator);
     Path file = directory.file(checked.config().output().model());
-    model(state.weights(), flat, samples(state.weights(), pool)).write(file);
+    model(state.weights(), evaluations, samples(state.weights(), pool)).write(file);
+    recorder.event("end", "end", end.name().toLowerCase(Locale.ROOT), "epoch", state.epoch(), "step",
+        state.step(), "best_epoch", state.bestEpoch());
     directory.finish();
-    return result(end, state, metrics, confusion, Optional.of(file));
+    return tally.result(end, state, evaluations, Optional.of(file));
   }
 
-  private TrainingResult result(Trainer.End end, TrainingState state,
-      Map<String, Map<String, Double>> metrics,
-      Optional<ConfusionMatrix> confusion, Optional<Path> model) {
-    return new TrainingResult(end, state.epoch(), state.step(), state.bestEpoch(),
-        seconds == 0 ? 0 : examples / seconds, metrics, confusion, List.copyOf(losses), model,
-        directory.path());
-  }
-
-  private List<RunConfig.Part> parts() {
-    return checked.config().evaluation().on().orElse(List.of(RunConfig.Part.values()));
-  }
-
-  private static String name(RunConfig.Part part) {
-    return part.name().toLowerCase(Locale.ROOT);
+  /** Judges the parts of the data that the configuration wants judged. */
+  private List<Evaluation> evaluate(Evaluator evaluator) {
+    List<String> classes = ModelContents.classes(checked.data().preprocessing().target());
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (RunConfig.Part part : checked.config().evaluation().on().orElse(List.of(RunConfig.Part.values()))) {
+      examples(part).ifPresent(examples -> evaluations
+          .add(Evaluation.of(part.name().toLowerCase(Locale.ROOT), examples, classes, evaluator)));
+    }
+    return evaluations;
   }
 
   private Optional<Examples> examples(RunConfig.Part part) {
@@ -247,11 +275,12 @@ public final class TrainingRun implements AutoCloseable {
     };
   }
 
-  private ModelFile model(Weights weights, SortedMap<String, Double> metrics, List<Sample> samples) {
-    return new ModelFile(
-        ModelContents.configuration(checked.resolved(parent.getInstance(Registry.class)).plain()),
+  private ModelFile model(Weights weights, List<Evaluation> evaluations, List<Sample> samples) {
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    evaluations.forEach(e -> e.metrics().forEach((name, value) -> metrics.put(e.part() + "." + name, value)));
+    return new ModelFile(configuration,
         ModelContents.json(checked.data().preprocessing().toMap()),
-        ModelContents.classes(checked.data().preprocessing().target()), List.of(), metrics, samples,
+        ModelContents.classes(checked.data().preprocessing().target()), plugins, metrics, samples,
         ModelContents.tensors(weights));
   }
 
@@ -261,9 +290,8 @@ public final class TrainingRun implements AutoCloseable {
     List<Sample> samples = new ArrayList<>();
     Examples rows = checked.data().train();
     for (int i = 0; i < Math.min(SAMPLES, rows.size()); i++) {
-      Tensor input = program.input(0);
-      rows.input(0, i, input.array(), input.offset());
-      SortedMap<String, float[]> in = new TreeMap<>(Map.of("features", copy(input)));
+      Inputs.copy(rows, i, 1, program);
+      SortedMap<String, float[]> in = new TreeMap<>(Map.of("features", copy(program.input(0))));
       program.predict(1);
       samples.add(new Sample(in, new TreeMap<>(Map.of("output", copy(program.prediction())))));
     }
@@ -274,79 +302,28 @@ public final class TrainingRun implements AutoCloseable {
     return Arrays.copyOfRange(tensor.array(), tensor.offset(), tensor.offset() + tensor.rowSize());
   }
 
-  private void restore(Trainer trainer, Checkpoint checkpoint) {
-    TrainingState state = trainer.state();
-    ModelContents.copy(checkpoint.model().tensors(), ModelContents.tensors(state.weights()));
-    ModelContents.copy(checkpoint.state(), stateTensors(state));
-    state.restore(checkpoint.progress());
-  }
+  /** Adds up what the result tells of the epochs. */
+  private final class Tally implements TrainingListener {
 
-  private static List<NamedTensor> stateTensors(TrainingState state) {
-    List<NamedTensor> tensors = new ArrayList<>();
-    for (int slot = 0; slot < state.slots().length; slot++) {
-      tensors.addAll(ModelContents.tensors(state.weights(), state.slots()[slot], "optimizer." + slot + "."));
-    }
-    for (NamedTensor best : ModelContents.tensors(state.best())) {
-      tensors.add(new NamedTensor("best." + best.name(), best.shape(), best.array(), best.offset()));
-    }
-    return tensors;
-  }
+    private final List<Double> losses = new ArrayList<>();
+    private double examples;
+    private double seconds;
 
-  /** Writes the row of each epoch and the checkpoint that is due. */
-  private final class Recorder implements TrainingListener {
-
-    private static final double SPARE_SECONDS = 2;
-
-    private final Checkpoints checkpoints;
-    private final MetricsLog log;
-    private long written = System.nanoTime();
-
-    Recorder(Checkpoints checkpoints, MetricsLog log) {
-      this.checkpoints = checkpoints;
-      this.log = log;
-    }
-
-    private void writeCheckpoint(TrainingState state, double score) throws StorageException {
-      SortedMap<String, String> progress = new TreeMap<>(state.counters());
-      progress.put(FINGERPRINT, checked.data().fingerprint());
-      if (!Double.isNaN(score)) {
-        progress.put(Checkpoint.SCORE, Double.toString(score));
-      }
-      checkpoints
-          .write(new Checkpoint(model(state.weights(), new TreeMap<>(), List.of()), stateTensors(state),
-              progress));
+    @Override
+    public void step(StepEvent event) {
+      examples += event.rows();
+      seconds += event.nanos() * 1e-9;
     }
 
     @Override
     public void epoch(EpochReport report, TrainingState state) {
       losses.add(report.figures().getOrDefault("train.loss", Double.NaN));
-      seconds += report.seconds();
-      examples += report.examplesPerSecond() * report.seconds();
-      try {
-        Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
-        report.figures().forEach((name, value) -> rows
-            .computeIfAbsent(name.substring(0, name.indexOf('.')), _ -> new LinkedHashMap<>())
-            .put(name.substring(name.indexOf('.') + 1), value));
-        for (Map.Entry<String, Map<String, Double>> row : rows.entrySet()) {
-          log.append(report.epoch(), row.getKey(), row.getValue());
-        }
-        if (due(report)) {
-          writeCheckpoint(state, report.figures().getOrDefault(config.bestOn(), Double.NaN));
-          written = System.nanoTime();
-        }
-      } catch (StorageException e) {
-        throw new UncheckedIOException(e);
-      }
     }
 
-    /** Every so many epochs as configured; by default each, but not more often than every other second. */
-    private boolean due(EpochReport report) {
-      Interval every = checked.config().training().checkpoint().every();
-      boolean explicit = every.count() != 1 || every.unit() != Interval.Unit.EPOCHS;
-      long epochs = every.unit() == Interval.Unit.EPOCHS ? Math.max(1, every.count()) : 1;
-      boolean spare = !explicit && report.seconds() < SPARE_SECONDS / 40
-          && System.nanoTime() - written < SPARE_SECONDS * 1e9;
-      return report.epoch() == report.epochs() || (report.epoch() % epochs == 0 && !spare);
+    TrainingResult result(Trainer.End end, TrainingState state, List<Evaluation> evaluations,
+        Optional<Path> model) {
+      return new TrainingResult(end, state.epoch(), state.step(), state.bestEpoch(),
+          seconds == 0 ? 0 : examples / seconds, evaluations, List.copyOf(losses), model, directory.path());
     }
   }
 

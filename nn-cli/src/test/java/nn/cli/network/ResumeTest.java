@@ -37,8 +37,8 @@ class ResumeTest {
       assertThat(result.end()).isEqualTo(Trainer.End.EPOCHS);
       assertThat(Runs.sha256(result)).isEqualTo(whole);
     }
-    // from the checkpoint of epoch 2 to the end of epoch 6
-    assertThat(steps.first).isEqualTo(2 * BATCHES + 1);
+    // from where it was interrupted, in the middle of epoch 4, to the end of epoch 6
+    assertThat(steps.first).isEqualTo(3 * BATCHES + 3);
     assertThat(steps.last).isEqualTo(6 * BATCHES);
   }
 

@@ -1,5 +1,6 @@
 package nn.cli.network;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,16 +34,20 @@ record Runs(Engine engine, Path config) {
         epochs: 6
         optimizer: {type: adam, learning_rate: 1e-3}
         clip: {global_norm: 1.0}
-        checkpoint: {every: 2 epochs}
       """;
 
   static Runs in(Path directory) throws IOException {
-    Engine engine = Engine.open(Engine.Options.of(new SimpleMeterRegistry()));
+    return in(directory, new SimpleMeterRegistry());
+  }
+
+  static Runs in(Path directory, MeterRegistry meters) throws IOException {
+    Engine engine = Engine.open(Engine.Options.of(meters));
     return new Runs(engine, Files.writeString(directory.resolve("net.yaml"), TEXT));
   }
 
-  TrainingRun start(Path out, int threads) throws IOException {
-    Checked checked = engine.check(config, "net.yaml", List.of(), List.of());
+  /** A run with these values in the place of the file's, {@code training.epochs=3}. */
+  TrainingRun start(Path out, int threads, String... sets) throws IOException {
+    Checked checked = engine.check(config, "net.yaml", List.of(sets), List.of());
     return engine.prepare(checked,
         new Engine.RunOptions(Optional.of(out), false, OptionalInt.of(threads), false));
   }
@@ -51,6 +56,13 @@ record Runs(Engine engine, Path config) {
   String trained(Path out, int threads) throws IOException {
     try (TrainingRun run = start(out, threads)) {
       return sha256(run.train(List.of(), () -> false));
+    }
+  }
+
+  /** Trains with these values in the place of the file's. */
+  TrainingResult result(Path out, String... sets) throws IOException {
+    try (TrainingRun run = start(out, 1, sets)) {
+      return run.train(List.of(), () -> false);
     }
   }
 

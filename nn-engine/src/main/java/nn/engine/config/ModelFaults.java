@@ -51,18 +51,15 @@ public final class ModelFaults {
   private static Fault layer(LayerEntry entry, String id, UserException fault, String message) {
     Bound<Layer> layer = entry.layer();
     boolean inner = !id.equals(entry.id());
-    String what = inner ? "in '" + id + "': " + message : message;
+    String option = fault instanceof OptionException e ? e.option() + ": " : "";
+    String what = inner ? "in '" + id + "': " + option + message : message;
     if (entry.added()) {
       return Fault.error(entry.place(), entry.described(), what);
     }
-    if (!(fault instanceof OptionException option) || inner) {
+    if (!(fault instanceof OptionException of) || inner) {
       return Fault.error(entry.place(), layer.path().toString(), what);
     }
-    // An option that the layer does not have belongs to a layer within it.
-    return layer.type().record().option(option.option()).isPresent()
-        ? Fault.error(layer.place(option.option()), layer.path().key(option.option()).toString(), what)
-        : Fault.error(entry.place(), layer.path().toString(),
-            option.option() + " of a layer within: " + what);
+    return Fault.error(layer.place(of.option()), layer.path().key(of.option()).toString(), what);
   }
 
   private static Fault loss(Network network, String message) {

@@ -11,6 +11,7 @@ import nn.api.Metric;
 import nn.api.Optimizer;
 import nn.api.Schedule;
 import nn.engine.fault.Quote;
+import nn.engine.fault.Suggest;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.Lookup;
 import nn.engine.plugin.Range;
@@ -25,6 +26,7 @@ import nn.engine.yaml.ScalarNode;
 /** Reads the section {@code training}. */
 final class TrainingBinder {
 
+  private static final String LOSS = "loss";
   private static final String DEFAULT_OPTIMIZER = "adam";
   private static final int MOST_THREADS = 1024;
   private static final Interval NO_WARMUP = new Interval(0, Interval.Unit.STEPS);
@@ -162,7 +164,7 @@ final class TrainingBinder {
       return Optional.empty();
     }
     String name = text.get().substring(dot + 1);
-    return name.equals("loss") || monitor(node, path, name) ? text : Optional.empty();
+    return name.equals(LOSS) || monitor(node, path, name) ? text : Optional.empty();
   }
 
   private boolean monitor(Node node, ConfigPath path, String name) {
@@ -178,7 +180,9 @@ final class TrainingBinder {
         yield bare;
       }
       case Lookup.Failed(String message, List<String> hints) -> {
-        values.fault(node, path, message, hints.toArray(String[]::new));
+        values.fault(node, path, message,
+            Suggest.nearest(name, List.of(LOSS)).map(near -> new String[] {"did you mean '" + near + "'?"})
+                .orElseGet(() -> hints.toArray(String[]::new)));
         yield false;
       }
     };
@@ -191,8 +195,7 @@ final class TrainingBinder {
       return byDefault;
     }
     Section section = new Section(map, path, values);
-    Interval every =
-        section.optional("every").flatMap(n -> every(n, path.key("every"))).orElse(byDefault.every());
+    Optional<Interval> every = section.optional("every").flatMap(n -> every(n, path.key("every")));
     int last = count(section, "keep_last", 1, byDefault.keepLast());
     int best = count(section, "keep_best", 0, byDefault.keepBest());
     Optional<String> bestOn = section.optional("best_on").flatMap(n -> figure(n, path.key("best_on")));

@@ -36,17 +36,16 @@ public record TrainingSection(int epochs, Bound<Optimizer> optimizer, Optional<B
   /**
    * What is kept of a run on its way.
    *
-   * @param every how often a checkpoint is written
+   * @param every how often a checkpoint is written; empty for after each epoch, but not more often than is of use
    * @param keepLast how many of the newest are kept
    * @param keepBest how many of the best are kept
    * @param bestOn the figure that tells which is best; empty for the loss of the validation rows, or of the training
    *     rows where there are none for validation
    */
-  public record Checkpoint(Interval every, int keepLast, int keepBest, Optional<String> bestOn) {
+  public record Checkpoint(Optional<Interval> every, int keepLast, int keepBest, Optional<String> bestOn) {
 
     /** What is taken where the file says nothing. */
-    public static final Checkpoint DEFAULT = new Checkpoint(new Interval(1, Interval.Unit.EPOCHS), 2, 1,
-        Optional.empty());
+    public static final Checkpoint DEFAULT = new Checkpoint(Optional.empty(), 2, 1, Optional.empty());
   }
 
   /** What the trainer wants to know. */

@@ -134,9 +134,21 @@ final class ModelMetadata {
     List<PluginOrigin> plugins = new ArrayList<>();
     for (JsonNode node : array("plugins")) {
       plugins.add(new PluginOrigin(string(node.get("coordinates"), "plugins"),
-          string(node.get("sha256"), "plugins")));
+          string(node.get("sha256"), "plugins"), uses(node.get("uses"))));
     }
     return plugins;
+  }
+
+  private List<PluginOrigin.Use> uses(@Nullable JsonNode nodes) {
+    List<PluginOrigin.Use> uses = new ArrayList<>();
+    if (nodes != null) {
+      for (JsonNode node : nodes) {
+        uses.add(
+            new PluginOrigin.Use(string(node.get("kind"), "plugins"), string(node.get("name"), "plugins"),
+                string(node.get("by"), "plugins")));
+      }
+    }
+    return uses;
   }
 
   SortedMap<String, Double> metrics() {
@@ -229,6 +241,17 @@ final class ModelMetadata {
     out.writeStartObject();
     out.writeStringProperty("coordinates", plugin.coordinates());
     out.writeStringProperty("sha256", plugin.sha256());
+    if (!plugin.uses().isEmpty()) {
+      out.writeArrayPropertyStart("uses");
+      plugin.uses().forEach(use -> {
+        out.writeStartObject();
+        out.writeStringProperty("kind", use.kind());
+        out.writeStringProperty("name", use.name());
+        out.writeStringProperty("by", use.by());
+        out.writeEndObject();
+      });
+      out.writeEndArray();
+    }
     out.writeEndObject();
   }
 

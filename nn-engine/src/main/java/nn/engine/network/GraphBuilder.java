@@ -18,6 +18,7 @@ import nn.api.Shape;
 import nn.api.ShapeException;
 import nn.api.State;
 import nn.api.TensorSpec;
+import nn.api.UserException;
 import nn.api.Value;
 
 /** Collects what layers ask for while they are bound, one after the other. */
@@ -75,7 +76,11 @@ final class GraphBuilder {
   }
 
   private Value bind(String id, Layer layer, Value... from) {
-    return layer.bind(new LayerBinding(id, List.of(from)));
+    try {
+      return layer.bind(new LayerBinding(id, List.of(from)));
+    } catch (UserException fault) { // one that has come through a layer within has its id already
+      throw new NetworkException(id, fault);
+    }
   }
 
   private Value activate(String id, Activation activation, Value z) {

@@ -16,7 +16,10 @@ public final class NetworkException extends RuntimeException {
     this.fault = fault;
   }
 
-  /** The id of the layer, empty where the loss does not fit the output. */
+  /**
+   * The id of the layer, of one within another with those around it: {@code block_1/dense_2}; empty where the loss
+   * does not fit the output.
+   */
   public String id() {
     return id;
   }

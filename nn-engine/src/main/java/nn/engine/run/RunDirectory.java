@@ -90,6 +90,7 @@ public final class RunDirectory implements AutoCloseable {
     return run.orClose(() -> {
       run.clear(outputs);
       createDirectories(directory.resolve(CHECKPOINTS));
+      return run;
     });
   }
 
@@ -118,6 +119,7 @@ public final class RunDirectory implements AutoCloseable {
       createDirectories(directory.resolve(CHECKPOINTS));
       AtomicFile.sweep(directory);
       AtomicFile.sweep(directory.resolve(CHECKPOINTS));
+      return run;
     });
   }
 
@@ -225,16 +227,19 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /** Something that can fail at a file. */
-  private interface Work {
-    void run() throws StorageException;
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
+    T run() throws StorageException;
   }
 
-  private RunDirectory orClose(Work work) throws StorageException {
+  /** Does what comes first in an open directory; where that fails the directory is closed. */
+  public <T> T orClose(Work<T> work) throws StorageException {
     boolean done = false;
     try {
-      work.run();
+      T result = work.run();
       done = true;
-      return this;
+      return result;
     } finally {
       if (!done) {
         close();

@@ -107,7 +107,8 @@ public final class Sections {
       Key.optional("after", new Shape.Time(), "the time after which training ends")));
 
   private static final Section CHECKPOINT = new Section(List.of(
-      Key.of("every", Shape.span(1), "1 epoch", "how often a checkpoint is written"),
+      Key.optional("every", Shape.span(1),
+          "how often a checkpoint is written; after each epoch, of short ones every two seconds, when left out"),
       Key.of("keep_last", Shape.whole(Range.min(1)), "2", "how many of the newest are kept"),
       Key.of("keep_best", Shape.whole(Range.min(0)), "1", "how many of the best are kept"),
       Key.optional("best_on", Shape.text(), "the figure that tells which weights are the best")));

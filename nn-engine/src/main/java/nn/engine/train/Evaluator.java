@@ -2,22 +2,40 @@ package nn.engine.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import nn.api.Metric;
 import nn.api.Tensor;
 import nn.api.TensorSpec;
 import nn.engine.data.Examples;
 import nn.engine.program.Program;
 
-/** Loss and metrics of a network on examples, in their order. */
+/**
+ * Loss and metrics of a network on examples, in their order. The loss is that which is trained; metrics are formed in
+ * the target's own units.
+ */
 public final class Evaluator {
 
   private final Program program;
   private final Map<String, Metric> metrics;
+  private final Optional<DoubleUnaryOperator> units;
 
-  /** An evaluator with a prediction program; metrics by name, in the order they are shown. */
+  /** An evaluator for a target that is learnt as it is. */
   public Evaluator(Program program, Map<String, Metric> metrics) {
+    this(program, metrics, Optional.empty());
+  }
+
+  /**
+   * An evaluator.
+   *
+   * @param program predicts
+   * @param metrics by name, in the order they are shown
+   * @param units from a number that the network learns to the target's own; empty where they are the same
+   */
+  public Evaluator(Program program, Map<String, Metric> metrics, Optional<DoubleUnaryOperator> units) {
     this.program = program;
     this.metrics = new LinkedHashMap<>(metrics);
+    this.units = units;
   }
 
   /** What hears each batch of predictions, for tables of classes. */
@@ -48,6 +66,10 @@ public final class Evaluator {
       int rows = batcher.fill(b, program);
       loss += program.evaluate(rows) * rows;
       program.lossFunction().predict(predictions.array(), predictions.offset(), rows * samples, width);
+      units.ifPresent(formula -> {
+        restore(formula, predictions, rows * samples);
+        restore(formula, targets, rows);
+      });
       running.values().forEach(metric -> metric.add(predictions, targets, rows * samples));
       listener.batch(predictions, targets, rows * samples);
     }
@@ -55,6 +77,14 @@ public final class Evaluator {
     figures.put("loss", loss / examples.size());
     running.forEach((name, metric) -> figures.put(name, metric.value()));
     return figures;
+  }
+
+  /** The loss has been formed, so the numbers that were learnt are needed no more. */
+  private static void restore(DoubleUnaryOperator formula, Tensor tensor, int rows) {
+    float[] a = tensor.array();
+    for (int i = tensor.offset(); i < tensor.offset(rows); i++) {
+      a[i] = (float) formula.applyAsDouble(a[i]);
+    }
   }
 
   /** Whether more of a figure is better; {@code loss} is not. */

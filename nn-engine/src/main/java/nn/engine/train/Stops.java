@@ -18,6 +18,7 @@ final class Stops {
     return evaluator.higherIsBetter(figure.substring(figure.indexOf('.') + 1));
   }
 
+  /** Whether a run of so many seconds is to end. */
   boolean timeIsUp(double seconds) {
     for (int i = 0; i < stops.size(); i++) {
       if (stops.get(i) instanceof TrainingConfig.After after && seconds >= after.time().toNanos() * 1e-9) {
@@ -27,11 +28,14 @@ final class Stops {
     return false;
   }
 
+  /** Whether these figures, or the time, end the run; every stop takes note of them. */
   boolean reached(Map<String, Double> figures, TrainingState state, long stepsPerEpoch) {
-    boolean reached = timeIsUp(state.secondsBefore);
-    for (TrainingConfig.Stop stop : stops) {
-      reached |= switch (stop) {
-        case TrainingConfig.Patience patience -> exhausted(patience, figures, state, stepsPerEpoch);
+    boolean reached = timeIsUp(state.seconds);
+    for (int i = 0; i < stops.size(); i++) {
+      reached |= switch (stops.get(i)) {
+        // The place tells stops on the same figure apart.
+        case TrainingConfig.Patience patience -> exhausted(i + " " + patience.on(), patience, figures, state,
+            stepsPerEpoch);
         case TrainingConfig.Reaches goal -> goalReached(goal, figures);
         case TrainingConfig.After _ -> false;
       };
@@ -44,14 +48,13 @@ final class Stops {
     return higherIsBetter(goal.on()) ? figure >= goal.value() : figure <= goal.value();
   }
 
-  private boolean exhausted(TrainingConfig.Patience patience, Map<String, Double> figures,
-      TrainingState state,
-      long stepsPerEpoch) {
-    String key = patience.on();
-    double figure = figures.getOrDefault(key, Double.NaN);
+  private boolean exhausted(String key, TrainingConfig.Patience patience, Map<String, Double> figures,
+      TrainingState state, long stepsPerEpoch) {
+    double figure = figures.getOrDefault(patience.on(), Double.NaN);
     double best = state.stopBest.getOrDefault(key, Double.NaN);
     boolean better = !Double.isNaN(figure) && (Double.isNaN(best)
-        || (higherIsBetter(key) ? figure > best + patience.minDelta() : figure < best - patience.minDelta()));
+        || (higherIsBetter(patience.on()) ? figure > best + patience.minDelta()
+            : figure < best - patience.minDelta()));
     if (better) {
       state.stopBest.put(key, figure);
       state.stopSince.put(key, state.step);

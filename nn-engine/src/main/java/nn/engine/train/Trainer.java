@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import nn.api.Optimizer;
 import nn.api.Parameter;
-import nn.api.Schedule;
 import nn.engine.data.Examples;
 import nn.engine.program.ParameterUpdate;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
+import nn.engine.train.TrainingConfig.OnNonFinite;
 import nn.kernels.WorkerPool;
 
 /**
@@ -19,14 +20,21 @@ import nn.kernels.WorkerPool;
  */
 public final class Trainer {
 
+  /** Batches that may be skipped one after the other: more than an odd row, less than a network that is lost. */
+  static final int MOST_SKIPPED = 10;
+
   private final TrainingConfig config;
+  private final Clock clock;
   private final long seed;
+  private final Examples train;
   private final Program program;
   private final ParameterUpdate update;
   private final Evaluator evaluator;
   private final Batcher batcher;
   private final Optional<Examples> validation;
+  private final LearningRate rates;
   private final TrainingState state;
+  private final float[] statesBefore;
   private final Stops stops;
   private final List<TrainingListener> listeners;
   private final TrainingListener.StepEvent event = new TrainingListener.StepEvent();
@@ -41,21 +49,35 @@ public final class Trainer {
     INTERRUPTED
   }
 
-  /** A trainer at the start of a run; {@link #state} may be restored before {@link #run}. */
+  /** A trainer at the start of a run, with the optimizer of its configuration and the clock of this machine. */
   public Trainer(TrainingConfig config, long seed, Weights weights, Examples train,
       Optional<Examples> validation, Evaluator evaluator, WorkerPool pool, List<TrainingListener> listeners) {
+    this(config, config.optimizer(), Clock.SYSTEM, seed, weights, train, validation, evaluator, pool,
+        listeners);
+  }
+
+  /** A trainer at the start of a run; {@link #state} may be restored before {@link #run}. */
+  public Trainer(TrainingConfig config, Optimizer optimizer, Clock clock, long seed, Weights weights,
+      Examples train, Optional<Examples> validation, Evaluator evaluator, WorkerPool pool,
+      List<TrainingListener> listeners) {
     this.config = config;
+    this.clock = clock;
     this.seed = seed;
+    this.train = train;
     this.validation = validation;
     this.evaluator = evaluator;
     this.listeners = List.copyOf(listeners);
     int rows = Math.min(config.batch(), train.size());
     program = Program.training(weights, rows, pool, seed);
-    update = new ParameterUpdate(program, config.optimizer(), config.clip());
+    update = new ParameterUpdate(program, optimizer, config.clip());
     batcher = new Batcher(train, rows, config.dropLast());
+    rates = new LearningRate(optimizer.learningRate(), config.schedule(),
+        config.warmup().steps(batcher.batches()), (long) batcher.batches() * config.epochs(),
+        batcher.batches());
     Weights best = new Weights(weights.graph());
     best.copyFrom(weights);
     state = new TrainingState(weights, best, update.slots());
+    statesBefore = new float[config.onNonFinite() == OnNonFinite.SKIP_BATCH ? weights.states().length : 0];
     stops = new Stops(config.stops(), evaluator);
   }
 
@@ -74,76 +96,101 @@ public final class Trainer {
     return program;
   }
 
-  /** Trains to the end; {@code interrupted} is asked after each step. */
+  /**
+   * Trains to the end, from wherever {@link #state} is.
+   *
+   * @param interrupted asked after each step; true ends the run there, to be taken up again
+   */
   public End run(BooleanSupplier interrupted) {
-    long began = System.nanoTime();
-    double before = state.secondsBefore;
-    while (state.epoch < config.epochs()) {
-      long start = System.nanoTime();
-      double loss = 0;
-      long examples = 0;
-      if (config.shuffle()) {
-        batcher.shuffle(seed, state.epoch + 1);
+    double before = state.seconds;
+    long began = clock.nanos();
+    while (!state.stopped && state.epoch < config.epochs()) {
+      long start = clock.nanos();
+      long examplesBefore = state.epochExamples;
+      boolean whole = steps(interrupted, before, began);
+      state.seconds = before + secondsSince(began);
+      if (!whole) {
+        return End.INTERRUPTED;
       }
-      for (int b = 0; b < batcher.batches(); b++) {
-        double stepLoss = step(b);
-        if (!Double.isNaN(stepLoss)) {
-          loss += stepLoss * event.rows;
-          examples += event.rows;
-        }
-        if (interrupted.getAsBoolean()) {
-          return End.INTERRUPTED;
-        }
-        if (stops.timeIsUp(before + (System.nanoTime() - began) * 1e-9) && b + 1 < batcher.batches()) {
-          break;
-        }
-      }
-      double trained = (System.nanoTime() - start) * 1e-9;
-      state.epoch++;
-      Map<String, Double> figures = figures(loss / examples);
-      boolean best = keepBest(figures);
-      state.secondsBefore = before + (System.nanoTime() - began) * 1e-9;
-      boolean stop = stops.reached(figures, state, batcher.batches());
-      EpochReport report = new EpochReport(state.epoch, config.epochs(), state.step, figures, event.rate,
-          (System.nanoTime() - start) * 1e-9, examples / trained, best);
-      listeners.forEach(listener -> listener.epoch(report, state));
-      if (stop) {
-        return End.STOPPED;
-      }
+      double rate = (state.epochExamples - examplesBefore) / secondsSince(start);
+      endEpoch(start, rate, before, began);
     }
-    return End.EPOCHS;
+    return state.stopped ? End.STOPPED : End.EPOCHS;
+  }
+
+  /** The steps of the epoch that are left; false if it was interrupted. Where time is up the epoch ends early. */
+  private boolean steps(BooleanSupplier interrupted, double before, long began) {
+    if (config.shuffle()) {
+      batcher.shuffle(seed, state.epoch + 1);
+    }
+    boolean timeIsUp = false;
+    while (state.batch < batcher.batches() && !timeIsUp) {
+      step(state.batch);
+      state.batch++;
+      if (interrupted.getAsBoolean()) {
+        return false;
+      }
+      timeIsUp = stops.timeIsUp(before + secondsSince(began));
+    }
+    return true;
+  }
+
+  private void endEpoch(long start, double examplesPerSecond, double before, long began) {
+    double trainLoss = state.epochLoss / state.epochExamples;
+    state.epoch++;
+    state.batch = 0;
+    state.epochLoss = 0;
+    state.epochExamples = 0;
+    Map<String, Double> figures = figures(trainLoss);
+    boolean best = keepBest(figures);
+    state.seconds = before + secondsSince(began);
+    state.stopped = stops.reached(figures, state, batcher.batches());
+    EpochReport report = new EpochReport(state.epoch, config.epochs(), state.step, figures, event.rate,
+        secondsSince(start), examplesPerSecond, best);
+    listeners.forEach(listener -> listener.epoch(report, state));
+  }
+
+  private double secondsSince(long start) {
+    return (clock.nanos() - start) * 1e-9;
   }
 
   /**
    * One step on a batch, counted from 0: batching, forward, loss, backward, optimizer.
    *
    * @return the mean loss with penalties, NaN if the batch was skipped
-   * @throws NumericException if loss or gradient is not finite and the configuration says stop
+   * @throws NumericException if loss or gradient is not finite and the configuration says stop, or too many batches in
+   *     a row had to be skipped
    */
   public double step(int batch) {
-    long start = System.nanoTime();
+    long start = clock.nanos();
     int rows = batcher.fill(batch, program);
     long number = state.step + 1;
+    float[] states = state.weights().states();
+    System.arraycopy(states, 0, statesBefore, 0, statesBefore.length);
     double loss = program.gradientStep(rows, number);
     update.measureGradients();
     loss += update.penalty();
     double norm = update.gradientNorm();
     state.step = number;
-    event.rows = rows;
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+      System.arraycopy(statesBefore, 0, states, 0, statesBefore.length);
       refuse(loss, batch);
       return Double.NaN;
     }
-    float rate = rate(number - 1);
+    state.skipped = 0;
+    float rate = rates.of(number - 1);
     update.apply(rate, number);
+    state.epochLoss += loss * rows;
+    state.epochExamples += rows;
     event.step = number;
+    event.rows = rows;
     event.loss = loss;
     event.gradientNorm = norm;
     event.rate = rate;
     event.epoch = state.epoch + 1;
     event.batch = batch + 1;
     event.batches = batcher.batches();
-    event.nanos = System.nanoTime() - start;
+    event.nanos = clock.nanos() - start;
     for (int i = 0; i < listeners.size(); i++) {
       listeners.get(i).step(event);
     }
@@ -157,35 +204,22 @@ public final class Trainer {
         Double.isFinite(loss) ? "the gradient of " + where : "the loss (" + loss + "), first in " + where;
     String message = what + " is not finite at step " + state.step + " (epoch " + (state.epoch + 1)
         + ", batch " + (batch + 1) + ")";
-    if (config.onNonFinite() == TrainingConfig.OnNonFinite.STOP) {
+    if (config.onNonFinite() == OnNonFinite.STOP) {
       throw new NumericException(message);
     }
+    state.skipped++;
     listeners.forEach(listener -> listener.skipped(state.step, message));
-  }
-
-  /** The learning rate of a step, counted from 0: a linear warm-up, then the schedule. */
-  float rate(long step) {
-    float base = config.optimizer().learningRate();
-    long perEpoch = batcher.batches();
-    long warmup = config.warmup().steps(perEpoch);
-    long total = perEpoch * config.epochs();
-    if (step < warmup) {
-      float first = scheduled(base, 0, total - warmup, perEpoch);
-      return first * ((step + 1f) / (warmup + 1f));
+    if (state.skipped == MOST_SKIPPED) {
+      throw new NumericException(message + ", and so it was for " + MOST_SKIPPED + " batches in a row");
     }
-    return scheduled(base, step - warmup, total - warmup, perEpoch);
-  }
-
-  private float scheduled(float base, long step, long steps, long perEpoch) {
-    Optional<Schedule> schedule = config.schedule();
-    return schedule.isEmpty()
-        ? base
-        : schedule.get().rate(base, new Schedule.Progress(step, Math.max(1, steps), perEpoch));
   }
 
   private Map<String, Double> figures(double trainLoss) {
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("train.loss", trainLoss);
+    if (config.looksAtTrainingMetrics()) {
+      evaluator.evaluate(train).forEach((name, value) -> figures.put("train." + name, value));
+    }
+    figures.put(TrainingConfig.TRAIN_LOSS, trainLoss);
     validation.ifPresent(
         examples -> evaluator.evaluate(examples)
             .forEach((name, value) -> figures.put("validation." + name, value)));

@@ -3,6 +3,7 @@ package nn.engine.train;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nn.api.Interval;
 import nn.api.Optimizer;
 import nn.api.Schedule;
@@ -31,11 +32,23 @@ public record TrainingConfig(int epochs, int batch, boolean shuffle, boolean dro
     stops = List.copyOf(stops);
   }
 
+  /** Whether a figure of the training rows other than their loss is to be known after each epoch. */
+  boolean looksAtTrainingMetrics() {
+    return Stream.concat(Stream.of(bestOn), stops.stream().flatMap(stop -> switch (stop) {
+      case Patience patience -> Stream.of(patience.on());
+      case Reaches reaches -> Stream.of(reaches.on());
+      case After _ -> Stream.of();
+    })).anyMatch(figure -> figure.startsWith("train.") && !figure.equals(TRAIN_LOSS));
+  }
+
+  /** The loss of the training rows, formed while they are trained on. */
+  static final String TRAIN_LOSS = "train.loss";
+
   /** What to do about numbers that are not finite. */
   public enum OnNonFinite {
     /** End the run before weights change. */
     STOP,
-    /** Leave the batch out. */
+    /** Leave the batch out: nothing moves. Too many in a row end the run. */
     SKIP_BATCH
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,6 +12,11 @@ import java.util.concurrent.TimeUnit;
  * and {@code nn.training.examples} (gauge, examples per second), each with the tag {@code run}.
  */
 public final class TrainingMeters implements TrainingListener {
+
+  private static final String STEP = "nn.training.step";
+  private static final String LOSS = "nn.training.loss";
+  private static final String NORM = "nn.training.gradient.norm";
+  private static final String EXAMPLES = "nn.training.examples";
 
   private final Timer step;
   private volatile double loss = Double.NaN;
@@ -20,14 +26,18 @@ public final class TrainingMeters implements TrainingListener {
   /** Registers the meters of the run of this name. */
   public TrainingMeters(MeterRegistry registry, String run) {
     Tags tags = Tags.of("run", run);
+    // A gauge of an earlier run of this name would be kept, and would go on telling of that one.
+    for (String gauge : List.of(LOSS, NORM, EXAMPLES)) {
+      registry.find(gauge).tags(tags).meters().forEach(registry::remove);
+    }
     step =
-        Timer.builder("nn.training.step").description("Time of a training step, batching included").tags(tags)
+        Timer.builder(STEP).description("Time of a training step, batching included").tags(tags)
             .register(registry);
-    Gauge.builder("nn.training.loss", this, m -> m.loss).description("Mean loss of the last batch").tags(tags)
+    Gauge.builder(LOSS, this, m -> m.loss).description("Mean loss of the last batch").tags(tags)
         .register(registry);
-    Gauge.builder("nn.training.gradient.norm", this, m -> m.norm)
+    Gauge.builder(NORM, this, m -> m.norm)
         .description("Euclidean norm of the last gradient, before clipping").tags(tags).register(registry);
-    Gauge.builder("nn.training.examples", this, m -> m.rate).baseUnit("examples/s")
+    Gauge.builder(EXAMPLES, this, m -> m.rate).baseUnit("examples/s")
         .description("Examples trained on in a second, in the last step").tags(tags).register(registry);
   }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import nn.engine.program.Weights;
 
 /**
- * All that a run must know to go on after an epoch: weights, the optimizer's slots, the best weights so far,
- * and a few counters. The position in the data follows from the epoch.
+ * All that a run must know to go on after any step: weights, the optimizer's slots, the best weights so far, and a few
+ * counters. The order of the data follows from the epoch.
  */
 public final class TrainingState {
 
@@ -14,12 +14,17 @@ public final class TrainingState {
   private final Weights best;
   private final float[][] slots;
   int epoch;
+  int batch;
+  double epochLoss;
+  long epochExamples;
   long step;
+  int skipped;
+  boolean stopped;
   int bestEpoch;
   double bestFigure = Double.NaN;
   final Map<String, Double> stopBest = new LinkedHashMap<>();
   final Map<String, Long> stopSince = new LinkedHashMap<>();
-  double secondsBefore;
+  double seconds;
 
   TrainingState(Weights weights, Weights best, float[][] slots) {
     this.weights = weights;
@@ -42,9 +47,14 @@ public final class TrainingState {
     return slots;
   }
 
-  /** Epochs done. */
+  /** Whole epochs done. */
   public int epoch() {
     return epoch;
+  }
+
+  /** Batches done of the epoch that has begun. */
+  public int batch() {
+    return batch;
   }
 
   /** Steps done. */
@@ -66,10 +76,15 @@ public final class TrainingState {
   public Map<String, String> counters() {
     Map<String, String> counters = new LinkedHashMap<>();
     counters.put("epoch", Integer.toString(epoch));
+    counters.put("batch", Integer.toString(batch));
+    counters.put("epoch_loss", Double.toString(epochLoss));
+    counters.put("epoch_examples", Long.toString(epochExamples));
     counters.put("step", Long.toString(step));
+    counters.put("skipped", Integer.toString(skipped));
+    counters.put("stopped", Boolean.toString(stopped));
     counters.put("best_epoch", Integer.toString(bestEpoch));
     counters.put("best_figure", Double.toString(bestFigure));
-    counters.put("seconds", Double.toString(secondsBefore));
+    counters.put("seconds", Double.toString(seconds));
     stopBest.forEach((key, value) -> counters.put("stop_best " + key, Double.toString(value)));
     stopSince.forEach((key, value) -> counters.put("stop_since " + key, Long.toString(value)));
     return counters;
@@ -80,10 +95,15 @@ public final class TrainingState {
     counters.forEach((key, text) -> {
       switch (key) {
         case "epoch" -> epoch = Integer.parseInt(text);
+        case "batch" -> batch = Integer.parseInt(text);
+        case "epoch_loss" -> epochLoss = Double.parseDouble(text);
+        case "epoch_examples" -> epochExamples = Long.parseLong(text);
         case "step" -> step = Long.parseLong(text);
+        case "skipped" -> skipped = Integer.parseInt(text);
+        case "stopped" -> stopped = Boolean.parseBoolean(text);
         case "best_epoch" -> bestEpoch = Integer.parseInt(text);
         case "best_figure" -> bestFigure = Double.parseDouble(text);
-        case "seconds" -> secondsBefore = Double.parseDouble(text);
+        case "seconds" -> seconds = Double.parseDouble(text);
         default -> {
           if (key.startsWith("stop_best ")) {
             stopBest.put(key.substring("stop_best ".length()), Double.valueOf(text));

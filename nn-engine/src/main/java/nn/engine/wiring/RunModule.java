@@ -1,19 +1,25 @@
 package nn.engine.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
+import com.google.inject.Module;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.util.Modules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import nn.api.Metric;
+import nn.api.Optimizer;
 import nn.engine.data.PreparedData;
 import nn.engine.network.Graph;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
+import nn.engine.train.Clock;
 import nn.engine.train.Evaluator;
 import nn.engine.train.Trainer;
 import nn.engine.train.TrainingConfig;
@@ -37,11 +43,13 @@ public final class RunModule extends AbstractModule {
    * @param data its data
    * @param config how it is trained
    * @param metrics what is measured beside the loss, by name
+   * @param units from a number that the network learns to the target's own; empty where they are the same
    * @param threads how many threads compute
    * @param listeners who hears of it
    */
   public record Run(String name, long seed, Graph graph, PreparedData data, TrainingConfig config,
-      Map<String, Metric> metrics, int threads, List<TrainingListener> listeners) {}
+      Map<String, Metric> metrics, Optional<DoubleUnaryOperator> units, int threads,
+      List<TrainingListener> listeners) {}
 
   /** Rows of a batch that is evaluated: no more than the largest part of the data has. */
   public static int evaluationRows(PreparedData data) {
@@ -54,11 +62,18 @@ public final class RunModule extends AbstractModule {
     this.run = run;
   }
 
+  /** The services of a run below those of an engine; {@code overrides} go before the bindings of this module. */
+  public static Injector child(Injector engine, Run run, List<Module> overrides) {
+    return engine.createChildInjector(Modules.override(new RunModule(run)).with(overrides));
+  }
+
   @Override
   protected void configure() {
     bind(Run.class).toInstance(run);
     bind(PreparedData.class).toInstance(run.data());
     bind(TrainingConfig.class).toInstance(run.config());
+    bind(Optimizer.class).toInstance(run.config().optimizer());
+    bind(Clock.class).toInstance(Clock.SYSTEM);
   }
 
   @Provides
@@ -76,17 +91,17 @@ public final class RunModule extends AbstractModule {
   @Provides
   @Singleton
   Evaluator evaluator(Weights weights, WorkerPool pool) {
-    return new Evaluator(Program.prediction(weights, evaluationRows(run.data()), pool), run.metrics());
+    return new Evaluator(Program.prediction(weights, evaluationRows(run.data()), pool), run.metrics(),
+        run.units());
   }
 
   @Provides
   @Singleton
-  Trainer trainer(TrainingConfig config, Weights weights, PreparedData data, Evaluator evaluator,
-      WorkerPool pool,
-      MeterRegistry meters) {
+  Trainer trainer(TrainingConfig config, Optimizer optimizer, Clock clock, Weights weights, PreparedData data,
+      Evaluator evaluator, WorkerPool pool, MeterRegistry meters) {
     List<TrainingListener> listeners = new ArrayList<>(run.listeners());
     listeners.add(new TrainingMeters(meters, run.name()));
-    return new Trainer(config, run.seed(), weights, data.train(), data.validation(), evaluator, pool,
-        listeners);
+    return new Trainer(config, optimizer, clock, run.seed(), weights, data.train(), data.validation(),
+        evaluator, pool, listeners);
   }
 }

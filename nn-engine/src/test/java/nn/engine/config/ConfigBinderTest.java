@@ -146,7 +146,7 @@ class ConfigBinderTest {
         new TrainingConfig.Reaches("validation.accuracy", 0.9),
         new TrainingConfig.After(Duration.ofMinutes(20)));
     assertThat(training.checkpoint())
-        .isEqualTo(new TrainingSection.Checkpoint(new Interval(1, Interval.Unit.EPOCHS), 3,
+        .isEqualTo(new TrainingSection.Checkpoint(Optional.of(new Interval(1, Interval.Unit.EPOCHS)), 3,
             2, Optional.of("validation.accuracy")));
     assertThat(training.onNonFinite()).isEqualTo(TrainingConfig.OnNonFinite.SKIP_BATCH);
     assertThat(training.threads()).hasValue(3);

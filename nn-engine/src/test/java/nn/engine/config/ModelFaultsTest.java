@@ -44,6 +44,6 @@ class ModelFaultsTest {
     assertThat(told(with("- {type: dense, name: h1, units: 8, activation: relu}",
         "- {type: stack, layers: [{type: dropout, name: d, rate: 0.75}]}")))
         .startsWith(
-            "net.yaml:6:14: error: model.layers[0]: rate of a layer within: expected less here, found 0.75");
+            "net.yaml:6:14: error: model.layers[0]: in 'stack_1/d': rate: expected less here, found 0.75");
   }
 }

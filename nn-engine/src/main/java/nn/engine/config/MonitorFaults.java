@@ -1,0 +1,56 @@
+package nn.engine.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nn.engine.fault.Faults;
+import nn.engine.train.TrainingConfig;
+import nn.engine.yaml.ListNode;
+import nn.engine.yaml.MapNode;
+import nn.engine.yaml.Node;
+
+/** Finds figures that a file wants to be looked at and that no epoch will have. */
+public final class MonitorFaults {
+
+  private static final String STOP = "training.stop";
+  private static final String VALIDATION = "validation.";
+
+  private MonitorFaults() {}
+
+  /** Adds a fault for each figure of validation rows where there are none. */
+  public static void withoutValidation(RunConfig config, Faults faults) {
+    monitored(config).forEach((path, figure) -> {
+      if (figure.startsWith(VALIDATION)) {
+        faults.error(Places.find(config.root(), path).place(), path,
+            "there are no validation rows, so '" + figure
+                + "' is never known",
+            "write train." + figure.substring(VALIDATION.length())
+                + ", or give data.split a share for validation");
+      }
+    });
+  }
+
+  /** The figures by where the file names them. */
+  private static Map<String, String> monitored(RunConfig config) {
+    Map<String, String> figures = new LinkedHashMap<>();
+    List<TrainingConfig.Stop> stops = config.training().stops();
+    boolean list = stopNode(config.root()) instanceof ListNode;
+    for (int i = 0; i < stops.size(); i++) {
+      String path = STOP + (list ? "[" + i + "]" : "") + ".on";
+      switch (stops.get(i)) {
+        case TrainingConfig.Patience patience -> figures.put(path, patience.on());
+        case TrainingConfig.Reaches reaches -> figures.put(path, reaches.on());
+        case TrainingConfig.After _ -> {} // looks at the clock alone
+      }
+    }
+    config.training().checkpoint().bestOn().ifPresent(on -> figures.put("training.checkpoint.best_on", on));
+    return figures;
+  }
+
+  private static Node stopNode(MapNode root) {
+    return root.value("training")
+        .flatMap(node -> node instanceof MapNode map ? map.value("stop") : Optional.empty())
+        .orElse(root);
+  }
+}
