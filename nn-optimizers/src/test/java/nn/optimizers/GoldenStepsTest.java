@@ -37,6 +37,8 @@ class GoldenStepsTest {
         Arguments.of("nadam_options", new Nadam(0.05f, 0.8, 0.999, 1e-8f, 0.1)),
         Arguments.of("radam", new Radam()), Arguments.of("radam_options", new Radam(0.05f, 0.8, 0.95, 1e-8f)),
         Arguments.of("lion", new Lion()), Arguments.of("lion_options", new Lion(0.01f, 0.9, 0.99, 0.1)),
+        Arguments.of("lamb", new Lamb()),
+        Arguments.of("lamb_options", new Lamb(0.05f, 0.8, 0.95, 1e-6f, 0.1)),
         Arguments.of("rprop", new Rprop()),
         Arguments.of("rprop_options", new Rprop(0.1f, 0.3f, 2, 0.01f, 0.5f)));
   }
@@ -64,8 +66,12 @@ class GoldenStepsTest {
     assertThat(golden.gradients()).hasSize(20);
   }
 
+  static Stream<Arguments> casesByElement() {
+    return cases().filter(c -> ((Optimizer) c.get()[1]).scope() == Optimizer.Scope.ELEMENT);
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("cases")
+  @MethodSource("casesByElement")
   void twoPiecesMoveAsOne(String name, Optimizer optimizer) {
     Trajectory golden = Trajectory.read(name);
     Walk whole = new Walk(optimizer, golden.start(), 0);

@@ -16,7 +16,7 @@ class OptimizersTest {
   @Test
   void allAreFoundThroughTheServiceLoader() {
     assertThat(names(Optimizer.class)).containsExactlyInAnyOrder("Sgd", "Adagrad", "Adadelta",
-        "Rmsprop", "Adam", "Amsgrad", "Adamax", "Nadam", "Adamw", "Radam", "Lion", "Rprop");
+        "Rmsprop", "Adam", "Amsgrad", "Adamax", "Nadam", "Lamb", "Adamw", "Radam", "Lion", "Rprop");
     assertThat(names(Schedule.class)).containsExactlyInAnyOrder("Constant", "Step", "Exponential",
         "Polynomial", "Cosine", "OneCycle");
     assertThat(names(Regularizer.class)).containsExactlyInAnyOrder("L1", "L2", "Elastic");

@@ -32,6 +32,23 @@ class Lion:
         self.m = b2 * self.m + (1 - b2) * g
 
 
+class Lamb:
+    """Algorithm 2 of arXiv:1904.00962 with phi(z) = z; PyTorch has no such optimizer. In float64, as Python computes."""
+
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-6, weight_decay=0.01):
+        self.w, self.lr, self.betas, self.eps, self.decay = params[0], lr, betas, eps, weight_decay
+        self.m, self.v, self.t = torch.zeros(N).double(), torch.zeros(N).double(), 0
+
+    def step(self):
+        (b1, b2), self.t = self.betas, self.t + 1
+        g, w = self.w.grad.double(), self.w.detach().double()
+        self.m = b1 * self.m + (1 - b1) * g
+        self.v = b2 * self.v + (1 - b2) * g * g
+        r = self.m / (1 - b1 ** self.t) / (torch.sqrt(self.v / (1 - b2 ** self.t)) + self.eps)
+        u = r + self.decay * w
+        self.w.data.copy_((w - self.lr * (w.norm() / u.norm()) * u).float())
+
+
 CASES = [
     ("sgd", "{type: sgd, learning_rate: 0.1}", lambda p: torch.optim.SGD(p, lr=0.1)),
     ("sgd_momentum", "{type: sgd, learning_rate: 0.1, momentum: 0.9}",
@@ -69,6 +86,9 @@ CASES = [
     ("lion", "{type: lion}", Lion),
     ("lion_options", "{type: lion, learning_rate: 0.01, weight_decay: 0.1}",
      lambda p: Lion(p, lr=0.01, weight_decay=0.1)),
+    ("lamb", "{type: lamb}", Lamb),
+    ("lamb_options", "{type: lamb, learning_rate: 0.05, beta1: 0.8, beta2: 0.95, weight_decay: 0.1}",
+     lambda p: Lamb(p, lr=0.05, betas=(0.8, 0.95), weight_decay=0.1)),
     ("rprop", "{type: rprop}", torch.optim.Rprop),
     ("rprop_options", "{type: rprop, learning_rate: 0.1, shrink: 0.3, grow: 2, min_step: 0.01, max_step: 0.5}",
      lambda p: torch.optim.Rprop(p, lr=0.1, etas=(0.3, 2), step_sizes=(0.01, 0.5))),
