@@ -43,4 +43,12 @@ public interface Layer extends Extension {
    * @throws OptionException if options do not fit each other or what comes in
    */
   Value bind(Binding b);
+
+  /**
+   * Whether a category should reach this layer as its code, one number, as an embedding takes it. To all others a
+   * category comes one-hot. A layer made of others answers for the first of them.
+   */
+  default boolean takesCodes() {
+    return false;
+  }
 }

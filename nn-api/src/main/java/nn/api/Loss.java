@@ -5,8 +5,9 @@ package nn.api;
  *
  * <p>A <i>sample</i> is a row of the batch, or a step of a row in a sequence; its prediction has
  * {@code width} floats, its target {@code targetWidth}. The loss of a batch is the weighted mean
- * L = Σ wᵢ ℓᵢ / Σ wᵢ over its samples; padding and masked samples have weight 0. The engine forms sum and
- * weights; a loss sees samples only.
+ * L = Σ wᵢ ℓᵢ / Σ wᵢ over its samples, where wᵢ is the weight of the row and 0 for the steps of padding. The
+ * engine forms sum and weights, and leaves samples of weight 0 out: a loss never sees them, and their gradient is 0
+ * whatever lies there.
  */
 public interface Loss extends Extension {
 
@@ -64,7 +65,7 @@ public interface Loss extends Extension {
     /** Where scale · ∂ℓ/∂z goes, rows of {@code width} floats. */
     Tensor gradient();
 
-    /** wᵢ / Σ w of sample i. */
+    /** wᵢ / Σ w of sample i: what its gradient is multiplied by. */
     float scale(int sample);
   }
 }

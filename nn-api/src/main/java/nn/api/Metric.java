@@ -16,13 +16,26 @@ public interface Metric extends Extension {
   /** Whether more is better, for early stopping and the choice of the best weights. */
   boolean higherIsBetter();
 
-  /** The figure of the samples seen so far. */
+  /** The figure of the samples seen so far, each counting as much as its weight. */
   interface Accumulator {
 
-    /** Takes in samples 0 to {@code samples}, in this order. */
-    void add(Tensor predictions, Tensor targets, int samples);
+    /** Takes in samples {@code from} to {@code to}, in this order. All have a weight above 0. */
+    void add(Samples samples, int from, int to);
 
     /** The figure; NaN if no sample was seen. */
     double value();
+  }
+
+  /** The samples of a batch: a row of each tensor for each. */
+  interface Samples {
+
+    /** What {@link Loss#predict} left. */
+    Tensor prediction();
+
+    /** What the data holds; a category is one float, its code. */
+    Tensor target();
+
+    /** How much a sample counts: the weight of its row, 1 unless the data says otherwise. */
+    float weight(int sample);
   }
 }

@@ -76,6 +76,24 @@ public interface Operation {
     return false;
   }
 
+  /**
+   * Whether {@link #gradients} reads what {@link #backward} left in {@link Pass#kept}: a recurrent layer walks back
+   * through time once and forms both from it. Then backward is called even if nobody wants the gradient of an input,
+   * and has to ask {@link Pass#wantsInputGradient} before it writes one.
+   */
+  default boolean gradientsFollowBackward() {
+    return false;
+  }
+
+  /**
+   * Steps of the output that are not padding, where {@code length} steps of the first padded input are not. Asked
+   * for each row, only where the {@linkplain TensorSpec#padded output is padded}. A convolution along time that
+   * takes every other step answers {@code (length + 1) / 2}.
+   */
+  default int outputLength(int length) {
+    return length;
+  }
+
   /** Floating-point operations of forward for one row: what splits work among threads and what users see. */
   default long flops() {
     return 0;

@@ -45,7 +45,11 @@ public interface Pass {
   /** This worker's own working memory, in one row, undefined at the start of each call. */
   Tensor scratch(Scratch scratch);
 
-  /** Steps of row {@code row} that are not padding, for a {@link TensorSpec#padded} input {@code i}. */
+  /**
+   * Steps of row {@code row} of input {@code i} that are not padding; all of them where the input is not
+   * {@linkplain TensorSpec#padded padded}. What lies in the steps after them is finite but means nothing: it must
+   * not change the steps before. Known to forward, backward and gradients alike.
+   */
   int length(int i, int row);
 
   /** Random numbers of this operation and this step; a function of position only. */

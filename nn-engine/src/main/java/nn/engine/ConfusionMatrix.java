@@ -1,6 +1,7 @@
 package nn.engine;
 
 import java.util.List;
+import nn.api.Metric;
 import nn.api.Tensor;
 import nn.engine.train.Evaluator;
 
@@ -17,9 +18,9 @@ public final class ConfusionMatrix implements Evaluator.PredictionListener {
   }
 
   @Override
-  public void batch(Tensor predictions, Tensor targets, int samples) {
-    for (int i = 0; i < samples; i++) {
-      counts[(int) targets.get(i, 0)][predicted(predictions, i)]++;
+  public void batch(Metric.Samples samples, int from, int to) {
+    for (int i = from; i < to; i++) {
+      counts[(int) samples.target().get(i, 0)][predicted(samples.prediction(), i)]++;
     }
   }
 

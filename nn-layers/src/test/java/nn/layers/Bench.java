@@ -169,6 +169,11 @@ final class Bench implements Binding, Pass {
   }
 
   @Override
+  public Kept keepOnce(int size) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Scratch scratch(long size) {
     scratches.add(tensor(1, Math.toIntExact(size)));
     return new Scratch(scratches.size() - 1, Math.toIntExact(size));

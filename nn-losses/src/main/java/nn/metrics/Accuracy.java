@@ -2,7 +2,6 @@ package nn.metrics;
 
 import com.google.auto.service.AutoService;
 import nn.api.Metric;
-import nn.api.Tensor;
 import nn.api.TensorSpec;
 import nn.api.option.Describe;
 
@@ -28,22 +27,22 @@ public record Accuracy() implements Metric {
 
   private static final class Count implements Accumulator {
 
-    private long right;
-    private long n;
+    private double right;
+    private double n;
 
     @Override
-    public void add(Tensor predictions, Tensor targets, int samples) {
-      for (int i = 0; i < samples; i++) {
-        if (Classes.predicted(predictions, i) == (int) targets.get(i, 0)) {
-          right++;
+    public void add(Samples samples, int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (Classes.predicted(samples.prediction(), i) == (int) samples.target().get(i, 0)) {
+          right += samples.weight(i);
         }
+        n += samples.weight(i);
       }
-      n += samples;
     }
 
     @Override
     public double value() {
-      return (double) right / n;
+      return right / n;
     }
   }
 }

@@ -1,22 +1,23 @@
 package nn.metrics;
 
+
 import java.util.Arrays;
-import nn.api.Metric.Accumulator;
+import nn.api.Metric;
 import nn.api.ShapeException;
 import nn.api.Tensor;
 import nn.api.TensorSpec;
 
 /** Counts, for each category, how often it was meant, predicted, and both: what figures of classes are formed from. */
-abstract class Classes implements Accumulator {
+abstract class Classes implements Metric.Accumulator {
 
-  private final long[] meant;
-  private final long[] predicted;
-  private final long[] both;
+  private final double[] meant;
+  private final double[] predicted;
+  private final double[] both;
 
   Classes(int categories) {
-    meant = new long[categories];
-    predicted = new long[categories];
-    both = new long[categories];
+    meant = new double[categories];
+    predicted = new double[categories];
+    both = new double[categories];
   }
 
   /**
@@ -56,22 +57,23 @@ abstract class Classes implements Accumulator {
   }
 
   @Override
-  public void add(Tensor predictions, Tensor targets, int samples) {
-    for (int i = 0; i < samples; i++) {
-      int target = (int) targets.get(i, 0);
-      int prediction = predicted(predictions, i);
-      meant[target]++;
+  public void add(Metric.Samples samples, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int target = (int) samples.target().get(i, 0);
+      int prediction = predicted(samples.prediction(), i);
+      double weight = samples.weight(i);
+      meant[target] += weight;
       if (prediction >= 0) {
-        predicted[prediction]++;
+        predicted[prediction] += weight;
       }
       if (prediction == target) {
-        both[target]++;
+        both[target] += weight;
       }
     }
   }
 
   /** The figure of one category, from 0 to 1. */
-  abstract double of(long meant, long predicted, long both);
+  abstract double of(double meant, double predicted, double both);
 
   /** Of a yes/no target the figure of yes; of several categories the mean over those that were meant or predicted. */
   @Override
@@ -94,7 +96,7 @@ abstract class Classes implements Accumulator {
   }
 
   /** a/b, and 0 where there is nothing to divide by, as scikit-learn has it. */
-  static double share(long a, long b) {
-    return b == 0 ? 0 : (double) a / b;
+  static double share(double a, double b) {
+    return b == 0 ? 0 : a / b;
   }
 }

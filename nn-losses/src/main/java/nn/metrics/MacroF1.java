@@ -16,7 +16,7 @@ public record MacroF1() implements Metric {
   public Accumulator start(TensorSpec prediction, TensorSpec target) {
     return new Classes(Classes.categories("macro_f1", prediction, target)) {
       @Override
-      double of(long meant, long predicted, long both) {
+      double of(double meant, double predicted, double both) {
         return share(2 * both, meant + predicted);
       }
     };

@@ -32,17 +32,19 @@ public record Perplexity() implements Metric {
   private static final class Sum implements Accumulator {
 
     private double sum;
-    private long n;
+    private double n;
 
     @Override
-    public void add(Tensor predictions, Tensor targets, int samples) {
-      for (int i = 0; i < samples; i++) {
-        int target = (int) targets.get(i, 0);
+    public void add(Samples samples, int from, int to) {
+      Tensor predictions = samples.prediction();
+      for (int i = from; i < to; i++) {
+        int target = (int) samples.target().get(i, 0);
         float p = predictions.rowSize() > 1 ? predictions.get(i, target)
             : target == 1 ? predictions.get(i, 0) : 1 - predictions.get(i, 0);
-        sum -= Maths.log(Math.max(p, Float.MIN_NORMAL));
+        double weight = samples.weight(i);
+        sum -= weight * Maths.log(Math.max(p, Float.MIN_NORMAL));
+        n += weight;
       }
-      n += samples;
     }
 
     @Override

@@ -16,7 +16,7 @@ public record Precision() implements Metric {
   public Accumulator start(TensorSpec prediction, TensorSpec target) {
     return new Classes(Classes.categories("precision", prediction, target)) {
       @Override
-      double of(long meant, long predicted, long both) {
+      double of(double meant, double predicted, double both) {
         return share(both, predicted);
       }
     };

@@ -2,7 +2,6 @@ package nn.metrics;
 
 import com.google.auto.service.AutoService;
 import nn.api.Metric;
-import nn.api.Tensor;
 import nn.api.TensorSpec;
 import nn.api.option.Describe;
 
@@ -11,7 +10,7 @@ import nn.api.option.Describe;
  * 0 as good as always saying t̄.
  *
  * <p>Where all targets are equal it is 1 if all are met and 0 if not, as in scikit-learn; NaN for fewer than two
- * samples. The spread is summed by Welford's recurrence (1962).
+ * samples. The spread is summed by Welford's recurrence (1962), weighted as by West (1979).
  */
 @AutoService(Metric.class)
 @Describe(value = "Coefficient of determination: 1 is perfect, 0 as good as always saying the mean.",
@@ -35,6 +34,7 @@ public record R2() implements Metric {
     private final double[] spread;
     private final double[] error;
     private long n;
+    private double weight;
 
     Spread(int width) {
       mean = new double[width];
@@ -43,16 +43,18 @@ public record R2() implements Metric {
     }
 
     @Override
-    public void add(Tensor predictions, Tensor targets, int samples) {
-      for (int i = 0; i < samples; i++) {
+    public void add(Samples samples, int from, int to) {
+      for (int i = from; i < to; i++) {
+        double w = samples.weight(i);
         n++;
+        weight += w;
         for (int j = 0; j < mean.length; j++) {
-          double t = targets.get(i, j);
-          double e = predictions.get(i, j) - t;
+          double t = samples.target().get(i, j);
+          double e = samples.prediction().get(i, j) - t;
           double fromMean = t - mean[j];
-          mean[j] += fromMean / n;
-          spread[j] += fromMean * (t - mean[j]);
-          error[j] += e * e;
+          mean[j] += w * fromMean / weight;
+          spread[j] += w * (fromMean * (t - mean[j]));
+          error[j] += w * (e * e);
         }
       }
     }

@@ -15,7 +15,7 @@ public record Recall() implements Metric {
   public Accumulator start(TensorSpec prediction, TensorSpec target) {
     return new Classes(Classes.categories("recall", prediction, target)) {
       @Override
-      double of(long meant, long predicted, long both) {
+      double of(double meant, double predicted, double both) {
         return share(both, meant);
       }
     };

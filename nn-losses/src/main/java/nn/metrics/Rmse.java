@@ -27,17 +27,19 @@ public record Rmse() implements Metric {
   private static final class Sum implements Accumulator {
 
     private double sum;
-    private long n;
+    private double n;
 
     @Override
-    public void add(Tensor predictions, Tensor targets, int samples) {
-      for (int i = 0; i < samples; i++) {
-        for (int j = 0; j < predictions.rowSize(); j++) {
-          double e = (double) predictions.get(i, j) - targets.get(i, j);
-          sum += e * e;
+    public void add(Samples samples, int from, int to) {
+      Tensor p = samples.prediction();
+      for (int i = from; i < to; i++) {
+        double w = samples.weight(i);
+        for (int j = 0; j < p.rowSize(); j++) {
+          double e = (double) p.get(i, j) - samples.target().get(i, j);
+          sum += w * (e * e);
         }
+        n += w * p.rowSize();
       }
-      n += (long) samples * predictions.rowSize();
     }
 
     @Override

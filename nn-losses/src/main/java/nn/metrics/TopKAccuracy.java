@@ -32,23 +32,24 @@ public record TopKAccuracy(@Doc("how many guesses count") @Min(1) int k) impleme
   private static final class Count implements Accumulator {
 
     private final int k;
-    private long right;
-    private long n;
+    private double right;
+    private double n;
 
     Count(int k) {
       this.k = k;
     }
 
     @Override
-    public void add(Tensor predictions, Tensor targets, int samples) {
-      for (int i = 0; i < samples; i++) {
-        int target = (int) targets.get(i, 0);
+    public void add(Samples samples, int from, int to) {
+      Tensor predictions = samples.prediction();
+      for (int i = from; i < to; i++) {
+        int target = (int) samples.target().get(i, 0);
         boolean hit = predictions.rowSize() == 1
             ? k > 1 || Classes.predicted(predictions, i) == target
             : before(predictions, i, target) < k;
-        right += hit ? 1 : 0;
+        right += hit ? samples.weight(i) : 0;
+        n += samples.weight(i);
       }
-      n += samples;
     }
 
     /** How many categories come before this one; all where its probability is not a number. */
@@ -69,7 +70,7 @@ public record TopKAccuracy(@Doc("how many guesses count") @Min(1) int k) impleme
 
     @Override
     public double value() {
-      return (double) right / n;
+      return right / n;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.ServiceLoader;
 import nn.api.Metric;
 import nn.api.Metric.Accumulator;
@@ -27,8 +28,8 @@ class MetricsTest {
   @Test
   void accuracyCountsTheMostProbableCategory() {
     Accumulator a = new Accuracy().start(TensorSpec.of(3), TensorSpec.codes(3));
-    a.add(rows(3, 0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.2f), rows(1, 1, 0), 2); // right, right (first of equals)
-    a.add(rows(3, 0.1f, 0.2f, 0.7f, NAN, NAN, NAN), rows(1, 1, 0), 2); // wrong, no number
+    add(a, rows(3, 0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.2f), rows(1, 1, 0), 2); // right, right (first of equals)
+    add(a, rows(3, 0.1f, 0.2f, 0.7f, NAN, NAN, NAN), rows(1, 1, 0), 2); // wrong, no number
 
     assertThat(a.value()).isEqualTo(0.5);
   }
@@ -36,7 +37,7 @@ class MetricsTest {
   @Test
   void accuracyOfYesAndNoTurnsAtOneHalf() {
     Accumulator a = new Accuracy().start(NUMBER, TensorSpec.codes(2));
-    a.add(rows(1, 0.51f, 0.5f, 0.2f, NAN), rows(1, 1, 1, 0, 0), 4);
+    add(a, rows(1, 0.51f, 0.5f, 0.2f, NAN), rows(1, 1, 1, 0, 0), 4);
 
     assertThat(a.value()).isEqualTo(0.5);
   }
@@ -55,7 +56,7 @@ class MetricsTest {
   @Test
   void r2OfSeveralValuesIsTheirMean() {
     Accumulator a = new R2().start(TensorSpec.of(2), TensorSpec.of(2));
-    a.add(rows(2, 1, 5, 3, 5), rows(2, 1, 4, 3, 6), 2); // 1 and 0
+    add(a, rows(2, 1, 5, 3, 5), rows(2, 1, 4, 3, 6), 2); // 1 and 0
 
     assertThat(a.value()).isEqualTo(0.5);
   }
@@ -97,7 +98,7 @@ class MetricsTest {
   @Test
   void topKCountsTheFirstKGuesses() {
     Accumulator a = new TopKAccuracy(2).start(TensorSpec.of(3), TensorSpec.codes(3));
-    a.add(rows(3, 0.2f, 0.5f, 0.3f, 0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.4f, NAN, NAN, NAN), rows(1, 2, 0, 2, 0),
+    add(a, rows(3, 0.2f, 0.5f, 0.3f, 0.2f, 0.5f, 0.3f, 0.4f, 0.4f, 0.4f, NAN, NAN, NAN), rows(1, 2, 0, 2, 0),
         4);
 
     assertThat(a.value()).isEqualTo(0.25); // second guess, third, third of equals, no number
@@ -106,7 +107,7 @@ class MetricsTest {
   @Test
   void perplexityOfAFairChoiceIsTheNumberOfCategories() {
     Accumulator a = new Perplexity().start(TensorSpec.of(4), TensorSpec.codes(4));
-    a.add(rows(4, 0.25f, 0.25f, 0.25f, 0.25f, 1, 0, 0, 0), rows(1, 3, 0), 2);
+    add(a, rows(4, 0.25f, 0.25f, 0.25f, 0.25f, 1, 0, 0, 0), rows(1, 3, 0), 2);
 
     assertThat(a.value()).isCloseTo(2, within(1e-6)); // √(4·1)
   }
@@ -133,7 +134,7 @@ class MetricsTest {
 
   private static double value(Metric metric, float[] p, float[] t) {
     Accumulator a = metric.start(NUMBER, NUMBER);
-    a.add(rows(1, p), rows(1, t), p.length);
+    add(a, rows(1, p), rows(1, t), p.length);
     return a.value();
   }
 
@@ -146,8 +147,44 @@ class MetricsTest {
       t[i] = meant[i];
     }
     Accumulator a = metric.start(TensorSpec.of(categories), TensorSpec.codes(categories));
-    a.add(rows(categories, p), rows(1, t), meant.length);
+    add(a, rows(categories, p), rows(1, t), meant.length);
     return a.value();
+  }
+
+  /** The weighted sums by hand. */
+  @Test
+  void samplesCountAsMuchAsTheirWeight() {
+    float[] p = {2.5f, 0, 2, 8};
+    float[] t = {3, -0.5f, 2, 7};
+    float[] w = {1, 0.5f, 2, 1};
+
+    assertThat(weighted(new Mae().start(NUMBER, NUMBER), p, t, w)).isEqualTo(1.75 / 4.5);
+    assertThat(weighted(new Rmse().start(NUMBER, NUMBER), p, t, w)).isEqualTo(Math.sqrt(1.375 / 4.5));
+    double mean = 13.75 / 4.5;
+    double spread = 9 + 0.5 * 0.25 + 2 * 4 + 49 - 4.5 * mean * mean;
+    assertThat(weighted(new R2().start(NUMBER, NUMBER), p, t, w)).isCloseTo(1 - 1.375 / spread,
+        within(1e-12));
+    assertThat(weighted(new Accuracy().start(NUMBER, TensorSpec.codes(2)), new float[] {1, 1, 0, 0},
+        new float[] {1, 0, 0, 1}, w)).isEqualTo(3 / 4.5);
+  }
+
+  private static double weighted(Accumulator a, float[] p, float[] t, float[] w) {
+    a.add(new Given(rows(1, p), rows(1, t), w), 0, p.length);
+    return a.value();
+  }
+
+  private static void add(Accumulator a, Tensor predictions, Tensor targets, int samples) {
+    float[] ones = new float[samples];
+    Arrays.fill(ones, 1);
+    a.add(new Given(predictions, targets, ones), 0, samples);
+  }
+
+  private record Given(Tensor prediction, Tensor target, float[] weights) implements Metric.Samples {
+
+    @Override
+    public float weight(int sample) {
+      return weights[sample];
+    }
   }
 
   private static Tensor rows(int width, float... values) {

@@ -17,7 +17,8 @@ import nn.kernels.WorkerPool;
 
 /**
  * Checks the promises of a {@link Layer}: gradients of inputs and parameters against differences, the same bits
- * for any split of the work, every result overwritten, rows independent of each other, no allocation when warm.
+ * for any split of the work, every result overwritten, rows independent of each other, no allocation when warm. Where
+ * an input is padded its rows have different lengths, so that padding is found to change no valid step.
  */
 public final class LayerProof {
 
@@ -77,8 +78,13 @@ public final class LayerProof {
         .compile(new NetworkSpec(in, nodes, "subject", new Probe(SEED), TensorSpec.of()));
   }
 
-  private static void fillCodes(Program program, List<TensorSpec> inputs, int rows) {
+  /** Codes, and rows of different lengths where an input is padded. */
+  private static void fill(Program program, List<TensorSpec> inputs, int rows) {
     for (int i = 0; i < inputs.size(); i++) {
+      int[] lengths = program.lengths(i);
+      for (int row = 0; row < Math.min(rows, lengths.length); row++) {
+        lengths[row] = 1 + (row * 5 + 1) % inputs.get(i).shape().axis(0);
+      }
       Tensor x = program.input(i);
       for (int k = 0; k < rows * x.rowSize() && inputs.get(i).coded(); k++) {
         x.array()[x.offset() + k] = (k * 7 + 3) % inputs.get(i).categories();
@@ -91,7 +97,7 @@ public final class LayerProof {
     Weights weights = Weights.initial(graph, SEED);
     try (WorkerPool pool = new WorkerPool(1)) {
       Program program = Program.training(weights, rows, pool, SEED);
-      fillCodes(program, inputs, rows);
+      fill(program, inputs, rows);
       program.gradientStep(rows, 1);
       float[] gradient = program.gradients().clone();
       for (Graph.ParameterNode node : graph.parameters()) {
@@ -134,8 +140,11 @@ public final class LayerProof {
     Tensor y = program.prediction();
     Probe probe = (Probe) program.lossFunction();
     double sum = 0;
+    int width = program.graph().output().shape().last();
     for (int i = 0; i < rows * y.rowSize(); i++) {
-      sum += (double) y.array()[y.offset() + i] * probe.coefficient(i);
+      if (program.sampleWeight(i / width) > 0) {
+        sum += (double) y.array()[y.offset() + i] * probe.coefficient(i);
+      }
     }
     return sum;
   }
@@ -144,7 +153,7 @@ public final class LayerProof {
     int rows = 5;
     try (WorkerPool pool = new WorkerPool(1)) {
       Program program = Program.training(Weights.initial(graph(rows), SEED), rows, pool, SEED);
-      fillCodes(program, inputs, rows);
+      fill(program, inputs, rows);
       program.gradientStep(rows, 1);
       float[] first = program.gradients().clone();
       float[] y = outputs(program, rows);
@@ -174,7 +183,7 @@ public final class LayerProof {
     for (int workers : new int[] {1, 2, 3, 8}) {
       try (WorkerPool pool = new WorkerPool(workers)) {
         Program program = Program.trainingOn(Weights.initial(graph(rows), SEED), rows, pool, SEED, workers);
-        fillCodes(program, inputs, rows);
+        fill(program, inputs, rows);
         program.gradientStep(rows, 1);
         if (gradient == null || y == null) {
           gradient = program.gradients().clone();
@@ -198,7 +207,7 @@ public final class LayerProof {
     try (WorkerPool pool = new WorkerPool(1)) {
       Weights weights = Weights.initial(graph, SEED);
       Program program = Program.prediction(weights, rows, pool);
-      fillCodes(program, inputs, rows);
+      fill(program, inputs, rows);
       program.predict(rows);
       float[] all = outputs(program, rows);
       program.predict(4);
@@ -216,7 +225,7 @@ public final class LayerProof {
     }
     try (WorkerPool pool = new WorkerPool(1)) {
       Program program = Program.training(Weights.initial(graph(rows), SEED), rows, pool, SEED);
-      fillCodes(program, inputs, rows);
+      fill(program, inputs, rows);
       long least = Long.MAX_VALUE;
       long patience = System.nanoTime() + WARM_UP_NANOS;
       while (least > WARM_BYTES && System.nanoTime() < patience) {

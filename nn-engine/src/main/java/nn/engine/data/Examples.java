@@ -18,6 +18,16 @@ public interface Examples {
   /** Copies input {@code i} of an example to {@code into} from {@code offset} on. */
   void input(int i, int example, float[] into, int offset);
 
+  /** Steps of input {@code i} of an example that are not padding, where {@link #inputs} calls it padded; at least 1. */
+  default int length(int i, int example) {
+    return inputs().get(i).shape().axis(0);
+  }
+
+  /** How much an example counts in loss and metrics, at least 0. */
+  default float weight(int example) {
+    return 1;
+  }
+
   /** Copies the target of an example. */
   void target(int example, float[] into, int offset);
 }

@@ -3,6 +3,7 @@ package nn.engine.network;
 import java.util.List;
 import nn.api.Activation;
 import nn.api.Initializer;
+import nn.api.Kept;
 import nn.api.Loss;
 import nn.api.Operation;
 import nn.api.Parameter;
@@ -46,11 +47,11 @@ public record Graph(List<Value> values, int[] roots, int[] inputs, List<Node> no
   /**
    * A layer's operation.
    *
-   * @param kept floats for each example of each thing it keeps
+   * @param kept what it keeps from forward to backward
    * @param scratch floats of each piece of working memory
    * @param parameters indexes of its parameters
    */
-  public record Computation(String id, int[] inputs, int output, Operation operation, int[] kept,
+  public record Computation(String id, int[] inputs, int output, Operation operation, List<Kept> kept,
       int[] scratch, int[] parameters) implements Node {}
 
   /** An activation. */

@@ -2,7 +2,11 @@ package nn.engine.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import nn.api.Activation;
 import nn.api.Binding;
 import nn.api.Initializer;
@@ -34,6 +38,8 @@ final class GraphBuilder {
   private final List<Graph.ParameterNode> parameters = new ArrayList<>();
   private final List<Graph.StateNode> states = new ArrayList<>();
   private final List<Graph.LayerRow> rows = new ArrayList<>();
+  private final Map<String, Parameter> parametersByName = new HashMap<>();
+  private final Map<String, State> statesByName = new HashMap<>();
 
   Value input(TensorSpec spec) {
     Value value = value(spec);
@@ -41,11 +47,15 @@ final class GraphBuilder {
     return value;
   }
 
-  /** Binds a layer the user named and adds its row to the table. */
-  Value layer(String id, Layer layer, Value... from) {
+  /**
+   * Binds a layer the user named and adds its row to the table.
+   *
+   * @param weights the id under which its parameters and states go: its own, or that of the layer they are shared with
+   */
+  Value layer(String id, String weights, Layer layer, Value... from) {
     int firstNode = nodes.size();
     int firstParameter = parameters.size();
-    Value output = bind(id, layer, from);
+    Value output = bind(id, weights, layer, from);
     addRow(id, LayerIds.typeName(layer.getClass()), output, firstNode, firstParameter);
     return output;
   }
@@ -75,9 +85,9 @@ final class GraphBuilder {
     };
   }
 
-  private Value bind(String id, Layer layer, Value... from) {
+  private Value bind(String id, String weights, Layer layer, Value... from) {
     try {
-      return layer.bind(new LayerBinding(id, List.of(from)));
+      return layer.bind(new LayerBinding(id, weights, List.of(from)));
     } catch (UserException fault) { // one that has come through a layer within has its id already
       throw new NetworkException(id, fault);
     }
@@ -112,14 +122,17 @@ final class GraphBuilder {
   private final class LayerBinding implements Binding {
 
     private final String id;
+    private final String weights;
     private final List<Value> from;
     private final LayerIds inner = new LayerIds();
-    private final List<Integer> kept = new ArrayList<>();
+    private final Set<String> named = new HashSet<>();
+    private final List<Kept> kept = new ArrayList<>();
     private final List<Integer> scratch = new ArrayList<>();
     private final List<Integer> ownParameters = new ArrayList<>();
 
-    LayerBinding(String id, List<Value> from) {
+    LayerBinding(String id, String weights, List<Value> from) {
       this.id = id;
+      this.weights = weights;
       this.from = from;
     }
 
@@ -147,23 +160,49 @@ final class GraphBuilder {
         throw new ShapeException("its " + name + " " + shape + " would hold " + shape.size()
             + " numbers, the limit is " + MOST_NUMBERS);
       }
-      Parameter parameter = new Parameter(parameters.size(), id + "." + name, shape);
-      parameters.add(new Graph.ParameterNode(parameter, init, regularizer));
-      ownParameters.add(parameter.index());
+      Parameter parameter = parametersByName.computeIfAbsent(weights + "." + name, full -> {
+        Parameter fresh = new Parameter(parameters.size(), full, shape);
+        parameters.add(new Graph.ParameterNode(fresh, init, regularizer));
+        return fresh;
+      });
+      sameShape(parameter.name(), parameter.shape(), shape);
+      if (!ownParameters.contains(parameter.index())) {
+        ownParameters.add(parameter.index());
+      }
       return parameter;
     }
 
     @Override
     public State state(String name, Shape shape, float initial) {
-      State state = new State(states.size(), id + "." + name, shape);
-      states.add(new Graph.StateNode(state, initial));
+      State state = statesByName.computeIfAbsent(weights + "." + name, full -> {
+        State fresh = new State(states.size(), full, shape);
+        states.add(new Graph.StateNode(fresh, initial));
+        return fresh;
+      });
+      sameShape(state.name(), state.shape(), shape);
       return state;
+    }
+
+    private void sameShape(String full, Shape there, Shape here) {
+      if (!there.equals(here)) {
+        throw new ShapeException("shares " + full + ", which has shape " + there + ", and needs " + here);
+      }
     }
 
     @Override
     public Kept keep(int rowSize) {
-      kept.add(rowSize);
-      return new Kept(kept.size() - 1, rowSize);
+      return kept(rowSize, false);
+    }
+
+    @Override
+    public Kept keepOnce(int size) {
+      return kept(size, true);
+    }
+
+    private Kept kept(int size, boolean once) {
+      Kept handle = new Kept(kept.size(), size, once);
+      kept.add(handle);
+      return handle;
     }
 
     @Override
@@ -179,9 +218,12 @@ final class GraphBuilder {
 
     @Override
     public Value compute(TensorSpec output, List<Value> read, Operation operation) {
+      if (output.padded() && read.stream().noneMatch(v -> v.spec().padded())) {
+        throw new IllegalArgumentException(id + " gives a padded value but reads none");
+      }
       Value value = value(output);
       nodes.add(new Graph.Computation(id, read.stream().mapToInt(Value::index).toArray(), value.index(),
-          operation, ints(kept), ints(scratch), ints(ownParameters)));
+          operation, List.copyOf(kept), ints(scratch), ints(ownParameters)));
       kept.clear();
       scratch.clear();
       ownParameters.clear();
@@ -193,6 +235,11 @@ final class GraphBuilder {
       if (value.shape().size() != as.shape().size()) {
         throw new IllegalArgumentException(value.shape() + " cannot be seen as " + as.shape());
       }
+      boolean lengths = value.spec().padded() && as.padded()
+          && value.shape().axis(0) == as.shape().axis(0);
+      if (as.padded() && !lengths) {
+        throw new IllegalArgumentException("the lengths of " + value.shape() + " do not fit " + as.shape());
+      }
       Value view = value(as);
       roots.set(view.index(), roots.get(value.index()));
       return view;
@@ -200,12 +247,16 @@ final class GraphBuilder {
 
     @Override
     public Value apply(String name, Layer layer, Value... inputs) {
-      return bind(id + "/" + name, layer, inputs);
+      return bind(id + "/" + name, weights + "/" + name, layer, inputs);
     }
 
     @Override
     public Value apply(NamedLayer layer, Value... inputs) {
-      return bind(id + "/" + inner.next(layer.name(), layer.layer()), layer.layer(), inputs);
+      String name = inner.next(layer.name(), layer.layer());
+      if (!named.add(name)) {
+        throw new ShapeException("there are two layers named '" + name + "' within");
+      }
+      return apply(name, layer.layer(), inputs);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package nn.engine.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nn.api.Activation;
 import nn.api.Layer;
+import nn.api.Shape;
 import nn.api.ShapeException;
 import nn.api.TensorSpec;
 import nn.api.UserException;
@@ -33,14 +35,15 @@ public final class NetworkCompiler {
       byName.put(node.id(), place(graph, node, from));
     }
     Value output = known(byName, spec.output(), "");
-    checkLoss(spec, output);
-    return graph.build(output, spec.loss(), spec.target());
+    TensorSpec target = sampleTarget(spec.target(), output);
+    checkLoss(spec, output, target);
+    return graph.build(output, spec.loss(), target);
   }
 
   private static Value place(GraphBuilder graph, NetworkSpec.Node node, Value[] from) {
     try {
       return switch (node.component()) {
-        case Layer layer -> graph.layer(node.id(), layer, from);
+        case Layer layer -> graph.layer(node.id(), node.weights(), layer, from);
         case Activation activation -> graph.activationLayer(node.id(), activation, from);
         default -> throw new ShapeException("neither a layer nor an activation");
       };
@@ -51,10 +54,21 @@ public final class NetworkCompiler {
     }
   }
 
-  private static void checkLoss(NetworkSpec spec, Value output) {
+  /** What the data holds for a sample: where the target has the output's axes in front, what is left of it. */
+  private static TensorSpec sampleTarget(TensorSpec target, Value output) {
+    int[] axes = target.shape().toArray();
+    int front = Math.max(0, output.shape().rank() - 1);
+    int[] steps = Arrays.copyOf(output.shape().toArray(), front);
+    if (front == 0 || axes.length < front || !Arrays.equals(steps, Arrays.copyOf(axes, front))) {
+      return target;
+    }
+    return new TensorSpec(Shape.of(Arrays.copyOfRange(axes, front, axes.length)), target.categories(), false);
+  }
+
+  private static void checkLoss(NetworkSpec spec, Value output, TensorSpec target) {
     TensorSpec sample = TensorSpec.of(output.shape().last());
     try {
-      spec.loss().check(sample, spec.target());
+      spec.loss().check(sample, target);
     } catch (UserException fault) {
       throw new NetworkException("", fault);
     }

@@ -15,7 +15,8 @@ import nn.api.TensorSpec;
  * @param nodes layers and activations, each with where its values come from
  * @param output the name of the node whose value is the prediction
  * @param loss how predictions are judged
- * @param target what the data holds for a sample
+ * @param target what the data holds for an example: where the output is [time, width], one target for each step, so
+ *     [time] codes or [time, n] numbers; or what it holds for each of them
  */
 public record NetworkSpec(List<Input> inputs, List<Node> nodes, String output, Loss loss, TensorSpec target) {
 
@@ -55,11 +56,17 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, String output, L
    * @param id its name, unique in the network
    * @param component a {@link Layer} or an {@link Activation}
    * @param from names of inputs and nodes
+   * @param weights the id of the node whose parameters it has; its own if it shares none
    */
-  public record Node(String id, Extension component, List<String> from) {
+  public record Node(String id, Extension component, List<String> from, String weights) {
 
     public Node {
       from = List.copyOf(from);
+    }
+
+    /** A node with parameters of its own. */
+    public Node(String id, Extension component, List<String> from) {
+      this(id, component, from, id);
     }
   }
 }

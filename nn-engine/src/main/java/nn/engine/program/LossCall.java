@@ -1,10 +1,14 @@
 package nn.engine.program;
 
+import java.util.Arrays;
 import nn.api.Loss;
 import nn.api.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The loss over the rows of a batch; a row of a sequence has a sample for each step. */
+/**
+ * The loss over the rows of a batch; a row of a sequence has samples for each step. Samples of padding and of rows of
+ * weight 0 are left out: they have neither loss nor gradient.
+ */
 final class LossCall implements Call, Loss.Samples {
 
   private final Loss function;
@@ -14,9 +18,14 @@ final class LossCall implements Call, Loss.Samples {
   private final Tensor loss;
   private final @Nullable Tensor gradient;
   private final int samplesPerRow;
+  private final int[] lengths;
+  private final int samplesPerStep;
+  private double total;
+  private boolean whole = true;
 
+  /** {@code lengths} are those of the prediction, none if it is not padded. */
   LossCall(Loss function, StepContext context, Tensor prediction, Tensor target, Tensor loss,
-      @Nullable Tensor gradient, int samplesPerRow) {
+      @Nullable Tensor gradient, int samplesPerRow, int[] lengths, int samplesPerStep) {
     this.function = function;
     this.context = context;
     this.prediction = prediction;
@@ -24,21 +33,73 @@ final class LossCall implements Call, Loss.Samples {
     this.loss = loss;
     this.gradient = gradient;
     this.samplesPerRow = samplesPerRow;
+    this.lengths = lengths;
+    this.samplesPerStep = samplesPerStep;
+  }
+
+  /** Adds up the weights of the samples of a batch; before each run. */
+  void weigh() {
+    total = 0;
+    whole = true;
+    for (int row = 0; row < context.rows; row++) {
+      int counted = counted(row);
+      total += (double) context.rowWeights[row] * counted;
+      whole &= counted == samplesPerRow;
+    }
+  }
+
+  /** The samples of a row that count; they are its first. */
+  private int counted(int row) {
+    if (context.rowWeights[row] == 0) {
+      return 0;
+    }
+    return lengths.length == 0 ? samplesPerRow : lengths[row] * samplesPerStep;
   }
 
   @Override
   public void run(int worker, int from, int to) {
-    function.evaluate(this, from * samplesPerRow, to * samplesPerRow);
+    if (whole) {
+      function.evaluate(this, from * samplesPerRow, to * samplesPerRow);
+      return;
+    }
+    for (int row = from; row < to; row++) {
+      int first = row * samplesPerRow;
+      int counted = first + counted(row);
+      if (counted > first) {
+        function.evaluate(this, first, counted);
+      }
+      clear(loss, counted, first + samplesPerRow);
+      if (gradient != null) {
+        clear(gradient, counted, first + samplesPerRow);
+      }
+    }
   }
 
-  /** The mean over the samples of the batch, added in sample order. */
+  private static void clear(Tensor tensor, int from, int to) {
+    Arrays.fill(tensor.array(), tensor.offset(from), tensor.offset(to), 0);
+  }
+
+  /** The weighted mean over the samples of the batch, added in sample order; 0 if none counts. */
   double mean() {
-    int samples = context.rows * samplesPerRow;
     double sum = 0;
-    for (int i = 0; i < samples; i++) {
-      sum += loss.array()[loss.offset() + i];
+    for (int row = 0; row < context.rows; row++) {
+      double weight = context.rowWeights[row];
+      for (int i = row * samplesPerRow, end = i + counted(row); i < end; i++) {
+        sum += weight * loss.array()[loss.offset() + i];
+      }
     }
-    return sum / samples;
+    return total == 0 ? 0 : sum / total;
+  }
+
+  /** The sum of all weights. */
+  double total() {
+    return total;
+  }
+
+  /** The weight of a sample. */
+  float weight(int sample) {
+    int row = sample / samplesPerRow;
+    return sample - row * samplesPerRow < counted(row) ? context.rowWeights[row] : 0;
   }
 
   @Override
@@ -72,6 +133,6 @@ final class LossCall implements Call, Loss.Samples {
 
   @Override
   public float scale(int sample) {
-    return 1f / (context.rows * samplesPerRow);
+    return context.rowWeights[sample / samplesPerRow] / (float) total;
   }
 }

@@ -15,13 +15,13 @@ final class NodeMemory {
   final Tensor[] states;
   final Tensor[] kept;
   final int[] steps;
+  final int[][] lengths;
   @Nullable
   ActivationCall fused;
 
   NodeMemory(Tensor[] inputs, @Nullable Tensor[] inputGradients, Tensor output,
       @Nullable Tensor outputGradient, Tensor[] parameters, Tensor[] gradients, Tensor[] states,
-      Tensor[] kept,
-      int[] steps) {
+      Tensor[] kept, int[] steps, int[][] lengths) {
     this.inputs = inputs;
     this.inputGradients = inputGradients;
     this.output = output;
@@ -31,5 +31,6 @@ final class NodeMemory {
     this.states = states;
     this.kept = kept;
     this.steps = steps;
+    this.lengths = lengths;
   }
 }

@@ -88,7 +88,8 @@ final class NodePass implements Pass {
 
   @Override
   public int length(int i, int row) {
-    return memory.steps[i];
+    int[] own = memory.lengths[i];
+    return own.length == 0 ? memory.steps[i] : own[row];
   }
 
   @Override

@@ -24,6 +24,8 @@ public final class Program {
   private final int maxRows;
   private final Segment[] segments;
   private final Segment gradients;
+  private final Segment tied;
+  private final Lengths lengths;
   private final Tensor[] inputs;
   private final Tensor target;
   private final Tensor prediction;
@@ -45,6 +47,8 @@ public final class Program {
     this.bytes = built.bytes;
     this.segments = Segment.of(built.calls, context, workers);
     this.gradients = new Segment(built.gradientCalls.toArray(Call[]::new), context, workers);
+    this.tied = new Segment(built.tiedCalls.toArray(Call[]::new), context, workers);
+    this.lengths = built.lengths;
   }
 
   /** A program that trains. */
@@ -55,12 +59,12 @@ public final class Program {
 
   /** A program that trains on exactly so many workers, whether that pays or not. */
   public static Program trainingOn(Weights weights, int maxRows, WorkerPool pool, long seed, int workers) {
-    return build(weights, maxRows, pool, new StepContext(true, seed), workers);
+    return build(weights, maxRows, pool, new StepContext(true, seed, maxRows), workers);
   }
 
   /** A program that predicts and measures the loss; keeps nothing for a way back. */
   public static Program prediction(Weights weights, int maxRows, WorkerPool pool) {
-    return build(weights, maxRows, pool, new StepContext(false, 0),
+    return build(weights, maxRows, pool, new StepContext(false, 0, maxRows),
         Workers.worthwhile(weights.graph(), maxRows, false, pool.workers()));
   }
 
@@ -74,6 +78,29 @@ public final class Program {
   /** Where input {@code i} of a batch goes. */
   public Tensor input(int i) {
     return inputs[i];
+  }
+
+  /**
+   * Where the lengths of the rows of a padded input go; empty for an input that is not padded. At first all rows are
+   * full.
+   */
+  public int[] lengths(int i) {
+    return lengths.of(graph().inputs()[i]);
+  }
+
+  /** Where the weights of the rows go, each at least 0; at first all are 1. */
+  public float[] rowWeights() {
+    return context.rowWeights;
+  }
+
+  /** The weight of all samples of the last batch together: its rows times their steps, where nothing is weighed. */
+  public double sampleWeight() {
+    return loss.total();
+  }
+
+  /** The weight of a sample of the last batch, 0 for padding. */
+  public float sampleWeight(int sample) {
+    return loss.weight(sample);
   }
 
   /** Where the targets of a batch go. */
@@ -134,6 +161,7 @@ public final class Program {
       segment.run(pool);
     }
     gradients.run(pool);
+    tied.run(pool);
     return loss.mean();
   }
 
@@ -160,6 +188,8 @@ public final class Program {
     }
     context.rows = rows;
     context.step = step;
+    lengths.follow(rows);
+    loss.weigh();
   }
 
   /** The loss function. */

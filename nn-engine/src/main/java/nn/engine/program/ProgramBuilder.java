@@ -15,6 +15,8 @@ final class ProgramBuilder {
   final StepContext context;
   final List<List<Call>> calls = new ArrayList<>();
   final List<Call> gradientCalls = new ArrayList<>();
+  final List<Call> tiedCalls = new ArrayList<>();
+  final Lengths lengths;
   Tensor[] inputs = {};
   Tensor target;
   Tensor prediction;
@@ -34,6 +36,7 @@ final class ProgramBuilder {
   private final int[][] edges;
   private final int[][] kept;
   private final int[][][] scratch;
+  private final TiedWeights tied;
   private int targetPlace;
   private int lossPlace;
   private float[] memory = {};
@@ -43,6 +46,8 @@ final class ProgramBuilder {
     this.rows = rows;
     this.workers = workers;
     this.context = context;
+    this.lengths = new Lengths(graph, context.rowWeights.length);
+    this.tied = new TiedWeights(graph);
     int values = graph.values().size();
     int nodes = graph.nodes().size();
     this.edges = new int[nodes][];
@@ -59,14 +64,14 @@ final class ProgramBuilder {
     Tensor nothing = new Tensor(new float[0], 0, 0);
     this.target = nothing;
     this.prediction = nothing;
-    this.loss = new LossCall(graph.loss(), context, nothing, nothing, nothing, null, 0);
+    this.loss = new LossCall(graph.loss(), context, nothing, nothing, nothing, null, 0, new int[0], 1);
     Arrays.fill(place, -1);
     Arrays.fill(gradientPlace, -1);
   }
 
   /** How many floats a program takes beside weights and gradients; allocates none of them. */
   static long floats(Graph graph, int rows, int workers, boolean training) {
-    ProgramBuilder builder = new ProgramBuilder(graph, rows, workers, new StepContext(training, 0));
+    ProgramBuilder builder = new ProgramBuilder(graph, rows, workers, new StepContext(training, 0, 0));
     builder.layOut();
     return builder.layout.size();
   }
@@ -86,7 +91,8 @@ final class ProgramBuilder {
     int width = graph.output().shape().last();
     loss = new LossCall(graph.loss(), context, new Tensor(memory, place[out], width),
         new Tensor(memory, targetPlace, targetSize), new Tensor(memory, lossPlace, 1),
-        context.training && learns[out] ? new Tensor(memory, lossEdge(out), width) : null, samples);
+        context.training && learns[out] ? new Tensor(memory, lossEdge(out), width) : null, samples,
+        lengths.of(out), lengths.of(out).length == 0 ? 1 : samples / graph.output().shape().axis(0));
     prepare(weights);
   }
 
@@ -98,6 +104,9 @@ final class ProgramBuilder {
       placeGradients();
     }
     placeOwn();
+    if (context.training) {
+      tied.place(layout);
+    }
     targetPlace = placeRows(Sizes.product(graph.target().shape().size(), samples()));
     lossPlace = placeRows(samples());
   }
@@ -216,7 +225,8 @@ final class ProgramBuilder {
       scratch[n] = new int[workers][0];
       if (graph.nodes().get(n) instanceof Graph.Computation c) {
         if (context.training) {
-          kept[n] = Arrays.stream(c.kept()).map(this::placeRows).toArray();
+          kept[n] = c.kept().stream()
+              .mapToInt(k -> k.once() ? layout.place(k.rowSize()) : placeRows(k.rowSize())).toArray();
         }
         for (int w = 0; w < workers; w++) {
           scratch[n][w] = Arrays.stream(c.scratch()).map(layout::place).toArray();
@@ -251,10 +261,11 @@ final class ProgramBuilder {
       addSum(root, back);
       switch (node) {
         case Graph.Computation c -> {
-          NodeMemory own = memory(c, edges[n], parameters, gradients, states, kept[n]);
+          NodeMemory own =
+              memory(c, edges[n], parameters, tied.gradients(n, gradients, memory), states, kept[n]);
           OperationCall call = new OperationCall(c.operation(), passes(c, own, scratch[n]));
           forward.add(call.forward());
-          if (context.training && wantsAny(own)) {
+          if (context.training && (wantsAny(own) || c.operation().gradientsFollowBackward())) {
             back.add(call.backward());
           }
           if (context.training && c.parameters().length > 0) {
@@ -283,6 +294,9 @@ final class ProgramBuilder {
       if (learns[root]) {
         backward.addAll(0, back);
       }
+    }
+    if (context.training) {
+      tiedCalls.addAll(tied.sums(gradients, memory));
     }
     group(forward, context.training ? backward : List.of());
   }
@@ -341,8 +355,10 @@ final class ProgramBuilder {
     @Nullable
     Tensor[] dx = new @Nullable Tensor[read.length];
     int[] steps = new int[read.length];
+    int[][] valid = new int[read.length][];
     for (int i = 0; i < read.length; i++) {
       int axes = graph.values().get(read[i]).shape().rank();
+      valid[i] = graph.values().get(read[i]).spec().padded() ? lengths.of(root(read[i])) : new int[0];
       steps[i] = axes == 0 ? 1 : graph.values().get(read[i]).shape().axis(0);
       if (edges != null && edges[i] >= 0) {
         dx[i] = new Tensor(memory, edges[i], rowSize(root(read[i])));
@@ -350,10 +366,11 @@ final class ProgramBuilder {
     }
     Tensor[] own = new Tensor[kept.length];
     for (int i = 0; i < kept.length; i++) {
-      own[i] = new Tensor(memory, kept[i], c.kept()[i]);
+      own[i] = new Tensor(memory, kept[i], c.kept().get(i).rowSize());
     }
     int root = root(c.output());
-    return new NodeMemory(in, dx, tensor(root), gradient(root), parameters, gradients, states, own, steps);
+    return new NodeMemory(in, dx, tensor(root), gradient(root), parameters, gradients, states, own, steps,
+        valid);
   }
 
   private NodePass[] passes(Graph.Computation c, NodeMemory own, int[][] scratch) {

@@ -45,6 +45,13 @@ final class Batcher {
       for (int row = 0; row < rows; row++) {
         examples.input(i, order[from + row], input.array(), input.offset(row));
       }
+      int[] lengths = program.lengths(i);
+      for (int row = 0; row < rows && lengths.length > 0; row++) {
+        lengths[row] = examples.length(i, order[from + row]);
+      }
+    }
+    for (int row = 0; row < rows; row++) {
+      program.rowWeights()[row] = examples.weight(order[from + row]);
     }
     Tensor target = program.target();
     for (int row = 0; row < rows; row++) {

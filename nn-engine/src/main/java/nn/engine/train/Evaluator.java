@@ -41,13 +41,13 @@ public final class Evaluator {
   /** What hears each batch of predictions, for tables of classes. */
   public interface PredictionListener {
 
-    /** Predictions and targets of {@code samples} samples. */
-    void batch(Tensor predictions, Tensor targets, int samples);
+    /** Predictions and targets of samples {@code from} to {@code to}; all have a weight above 0. */
+    void batch(Metric.Samples samples, int from, int to);
   }
 
   /** {@code loss} and each metric. */
   public Map<String, Double> evaluate(Examples examples) {
-    return evaluate(examples, (predictions, targets, samples) -> {});
+    return evaluate(examples, (samples, from, to) -> {});
   }
 
   /** {@code loss} and each metric; the listener hears every prediction. */
@@ -61,20 +61,25 @@ public final class Evaluator {
     int targetSize = Math.toIntExact(program.graph().target().shape().size());
     Tensor predictions = new Tensor(program.prediction().array(), program.prediction().offset(), width);
     Tensor targets = new Tensor(program.target().array(), program.target().offset(), targetSize);
+    Batch batch = new Batch(predictions, targets, program);
     double loss = 0;
+    double weight = 0;
     for (int b = 0; b < batcher.batches(); b++) {
       int rows = batcher.fill(b, program);
-      loss += program.evaluate(rows) * rows;
+      loss += program.evaluate(rows) * program.sampleWeight();
+      weight += program.sampleWeight();
       program.lossFunction().predict(predictions.array(), predictions.offset(), rows * samples, width);
       units.ifPresent(formula -> {
         restore(formula, predictions, rows * samples);
-        restore(formula, targets, rows);
+        restore(formula, targets, rows * samples);
       });
-      running.values().forEach(metric -> metric.add(predictions, targets, rows * samples));
-      listener.batch(predictions, targets, rows * samples);
+      batch.forEachRun(rows * samples, (all, from, to) -> {
+        running.values().forEach(metric -> metric.add(all, from, to));
+        listener.batch(all, from, to);
+      });
     }
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("loss", loss / examples.size());
+    figures.put("loss", loss / weight);
     running.forEach((name, metric) -> figures.put(name, metric.value()));
     return figures;
   }
@@ -84,6 +89,28 @@ public final class Evaluator {
     float[] a = tensor.array();
     for (int i = tensor.offset(); i < tensor.offset(rows); i++) {
       a[i] = (float) formula.applyAsDouble(a[i]);
+    }
+  }
+
+  /** The samples of a batch as metrics see them. */
+  private record Batch(Tensor prediction, Tensor target, Program program) implements Metric.Samples {
+
+    @Override
+    public float weight(int sample) {
+      return program.sampleWeight(sample);
+    }
+
+    /** Tells of the samples whose weight is above 0, as many at once as stand side by side. */
+    void forEachRun(int samples, PredictionListener listener) {
+      int from = 0;
+      for (int i = 0; i <= samples; i++) {
+        if (i == samples || weight(i) == 0) {
+          if (i > from) {
+            listener.batch(this, from, i);
+          }
+          from = i + 1;
+        }
+      }
     }
   }
 

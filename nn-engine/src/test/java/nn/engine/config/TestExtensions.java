@@ -15,7 +15,6 @@ import nn.api.OptionException;
 import nn.api.ScalarActivation;
 import nn.api.Schedule;
 import nn.api.ShapeException;
-import nn.api.Tensor;
 import nn.api.TensorSpec;
 import nn.api.Value;
 import nn.api.data.DataSource;
@@ -144,7 +143,7 @@ public final class TestExtensions {
     public void check(TensorSpec prediction, TensorSpec target) {}
 
     @Override
-    public void evaluate(Samples samples, int from, int to) {}
+    public void evaluate(Loss.Samples samples, int from, int to) {}
   }
 
   public record BinaryCrossEntropy() implements Loss {
@@ -152,7 +151,7 @@ public final class TestExtensions {
     public void check(TensorSpec prediction, TensorSpec target) {}
 
     @Override
-    public void evaluate(Samples samples, int from, int to) {}
+    public void evaluate(Loss.Samples samples, int from, int to) {}
   }
 
   public record SoftmaxCrossEntropy(@Min(0) @Below(1) float labelSmoothing) implements Loss {
@@ -170,7 +169,7 @@ public final class TestExtensions {
     }
 
     @Override
-    public void evaluate(Samples samples, int from, int to) {}
+    public void evaluate(Loss.Samples samples, int from, int to) {}
 
     @Override
     public int outputs(TensorSpec target) {
@@ -208,7 +207,7 @@ public final class TestExtensions {
     public Accumulator start(TensorSpec prediction, TensorSpec target) {
       return new Accumulator() {
         @Override
-        public void add(Tensor predictions, Tensor targets, int samples) {}
+        public void add(Metric.Samples samples, int from, int to) {}
 
         @Override
         public double value() {
