@@ -1,0 +1,180 @@
+package nn.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import nn.api.Binding;
+import nn.api.Layer;
+import nn.api.Loss;
+import nn.api.Operation;
+import nn.api.Parameter;
+import nn.api.Pass;
+import nn.api.Shape;
+import nn.api.State;
+import nn.api.Tensor;
+import nn.api.TensorSpec;
+import nn.api.Value;
+import nn.api.init.Zeros;
+import nn.engine.network.Graph;
+import nn.engine.network.NetworkCompiler;
+import nn.engine.network.NetworkSpec;
+import nn.engine.program.Program;
+import nn.engine.program.Weights;
+import nn.kernels.WorkerPool;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Outputs, gradients and states are those that PyTorch gives. */
+class GoldenLayersTest {
+
+  /** float32 sums of some tens of terms of size 1, in another order than PyTorch's. */
+  private static final float TOLERANCE = 2e-5f;
+
+  private static final TensorSpec WIDE = TensorSpec.of(4, 5);
+  private static final TensorSpec SEQUENCE = TensorSpec.of(5, 3).asPadded();
+  private static final TensorSpec ATTENDED = TensorSpec.of(4, 6).asPadded();
+
+  static Stream<Arguments> cases() {
+    return Stream.of(Arguments.of("batch_norm", new BatchNorm(), TensorSpec.of(3)),
+        Arguments.of("batch_norm_steps", new BatchNorm(), TensorSpec.of(5, 3)),
+        Arguments.of("layer_norm", new LayerNorm(), WIDE), Arguments.of("softmax", new Softmax(), WIDE),
+        Arguments.of("prelu", new Prelu(), WIDE), Arguments.of("prelu_per_channel", new Prelu(true), WIDE),
+        Arguments.of("embedding", new Embedding(3), TensorSpec.codes(7, 4)),
+        Arguments.of("lstm", new Lstm(4, Lstm.Output.SEQUENCE, false), SEQUENCE),
+        Arguments.of("lstm_padded_last", new Lstm(4), SEQUENCE),
+        Arguments.of("lstm_both_ways", new Lstm(4, Lstm.Output.SEQUENCE, true), SEQUENCE),
+        Arguments.of("lstm_both_ways_last", new Lstm(4, Lstm.Output.LAST, true), SEQUENCE),
+        Arguments.of("attention", new MultiHeadAttention(2), ATTENDED),
+        Arguments.of("attention_padded", new MultiHeadAttention(2), ATTENDED),
+        Arguments.of("attention_causal", new MultiHeadAttention(2, true), ATTENDED));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void agreesWithPyTorch(String name, Layer layer, TensorSpec spec) {
+    Golden golden = Golden.read(name);
+    int rows = golden.get("x").length / Math.toIntExact(spec.shape().size());
+    Graph graph = graph(layer, spec, rows, golden.get("c"));
+    Weights weights = new Weights(graph);
+    Weights start = Weights.initial(graph, 1);
+    System.arraycopy(start.states(), 0, weights.states(), 0, weights.states().length);
+    for (Graph.ParameterNode node : graph.parameters()) {
+      put(golden.get(key(node.parameter(), "p.", "x")), weights.values(), weights.offset(node.parameter()));
+    }
+    try (WorkerPool pool = new WorkerPool(2)) {
+      Program program = Program.trainingOn(weights, rows, pool, 1, 2);
+      fill(program, golden, spec);
+      program.gradientStep(rows, 1);
+      compare("y", program, golden.get("y"), rows);
+      for (Graph.ParameterNode node : graph.parameters()) {
+        float[] expected = golden.get(key(node.parameter(), "g.", "dx"));
+        int at = weights.offset(node.parameter());
+        assertThat(Arrays.copyOfRange(program.gradients(), at, at + expected.length))
+            .as(node.parameter().name()).containsExactly(expected, within(TOLERANCE));
+      }
+      for (Graph.StateNode node : graph.states()) {
+        State state = node.state();
+        float[] expected = golden.get("s." + state.name().substring("subject.".length()));
+        int at = weights.offset(state);
+        assertThat(Arrays.copyOfRange(weights.states(), at, at + expected.length)).as(state.name())
+            .containsExactly(expected, within(TOLERANCE));
+      }
+      Program prediction = Program.prediction(weights, rows, pool);
+      fill(prediction, golden, spec);
+      prediction.predict(rows);
+      compare("eval", prediction, golden.get(golden.has("eval") ? "eval" : "y"), rows);
+    }
+  }
+
+  private static Graph graph(Layer layer, TensorSpec spec, int rows, float[] c) {
+    NetworkSpec.Input input = new NetworkSpec.Input("in", spec);
+    NetworkSpec.Node subject =
+        new NetworkSpec.Node("subject", layer, List.of(spec.coded() ? "in" : "values"));
+    List<NetworkSpec.Node> nodes = spec.coded() ? List.of(subject)
+        : List.of(new NetworkSpec.Node("values", new Values(rows), List.of("in")), subject);
+    return new NetworkCompiler()
+        .compile(new NetworkSpec(List.of(input), nodes, "subject", new Along(c), TensorSpec.of()));
+  }
+
+  private static String key(Parameter parameter, String prefix, String input) {
+    String name = parameter.name();
+    return name.equals("values.values") ? input
+        : prefix + name.substring("subject".length() + 1).replace(".", "/");
+  }
+
+  private static void put(float[] from, float[] into, int offset) {
+    System.arraycopy(from, 0, into, offset, from.length);
+  }
+
+  private static void fill(Program program, Golden golden, TensorSpec spec) {
+    if (spec.coded()) {
+      put(golden.get("x"), program.input(0).array(), program.input(0).offset());
+    }
+    for (int row = 0; row < program.lengths(0).length; row++) {
+      program.lengths(0)[row] = (int) golden.get("lengths")[row];
+    }
+  }
+
+  private static void compare(String what, Program program, float[] expected, int rows) {
+    Tensor y = program.prediction();
+    float[] found = Arrays.copyOfRange(y.array(), y.offset(), y.offset(rows));
+    int width = program.graph().output().shape().last();
+    for (int i = 0; i < found.length; i++) {
+      if (program.sampleWeight(i / width) > 0) {
+        assertThat(found[i]).as(what + " " + i).isCloseTo(expected[i], within(TOLERANCE));
+      }
+    }
+  }
+
+  /** L = Σ c·y. */
+  private record Along(float[] c) implements Loss {
+
+    @Override
+    public void check(TensorSpec prediction, TensorSpec target) {}
+
+    @Override
+    public void evaluate(Samples samples, int from, int to) {
+      for (int i = from; i < to; i++) {
+        samples.loss().set(i, 0, 0);
+        for (int j = 0; j < samples.prediction().rowSize() && samples.wantsGradient(); j++) {
+          samples.gradient().set(i, j, c[i * samples.prediction().rowSize() + j]);
+        }
+      }
+    }
+  }
+
+  /** The input as a parameter, so that its gradient is seen. */
+  private record Values(int rows) implements Layer {
+
+    @Override
+    public Value bind(Binding b) {
+      int size = Math.toIntExact(b.input().shape().size());
+      return b.compute(b.input().spec(),
+          new Copy(b.parameter("values", Shape.of(rows, size), new Zeros()), size));
+    }
+  }
+
+  private record Copy(Parameter values, int size) implements Operation {
+
+    @Override
+    public void forward(Pass pass, int from, int to) {
+      Tensor w = pass.parameter(values);
+      System.arraycopy(w.array(), w.offset() + from * size, pass.output().array(), pass.output().offset(from),
+          (to - from) * size);
+    }
+
+    @Override
+    public void backward(Pass pass, int from, int to) {}
+
+    @Override
+    public void gradients(Pass pass, int from, int to) {
+      Tensor dy = pass.outputGradient();
+      System.arraycopy(dy.array(), dy.offset(), pass.gradient(values).array(), pass.gradient(values).offset(),
+          pass.rows() * size);
+    }
+  }
+}

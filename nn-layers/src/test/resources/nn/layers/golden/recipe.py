@@ -1,0 +1,161 @@
+"""Makes the golden values beside it: outputs and gradients of PyTorch's layers.
+
+Run with any Python that has PyTorch (Debian: python3-torch): python3 recipe.py
+Nothing in the build runs it.
+
+Each file has a line for each tensor, its name and its numbers in row-major order: x (or x0, x1, ...) what comes in,
+c the gradient of the loss by the output, y the output in training, eval the output in prediction, dx the gradients of
+the inputs, p.NAME the parameters, g.NAME their gradients, s.NAME the states after the step, lengths the valid steps of
+each row. Padding has y 0 and c 0: it is not compared.
+"""
+import os
+import numpy as np
+import torch
+from torch import nn
+
+SEED = 20250801
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def numbers(tensor):
+    return " ".join(str(v) for v in tensor.detach().reshape(-1).numpy().astype(np.float32))
+
+
+def write(name, **tensors):
+    with open(os.path.join(HERE, name + ".txt"), "w") as out:
+        out.write(f"# recipe.py, PyTorch {torch.__version__}, seed {SEED}\n")
+        for key, tensor in tensors.items():
+            out.write(key.replace("__", ".") + " " + numbers(tensor) + "\n")
+
+
+def randn(*shape):
+    return torch.randn(*shape)
+
+
+def leaf(*shape):
+    return randn(*shape).requires_grad_()
+
+
+def shaken(module):
+    """Parameters away from their defaults, so that each one matters."""
+    with torch.no_grad():
+        for p in module.parameters():
+            p.add_(0.3 * randn(*p.shape))
+    return module
+
+
+def run(name, x, f, module, params, lengths=None, states=None, evaluate=False):
+    y = f(x)
+    c = randn(*y.shape)
+    if lengths is not None and y.dim() == 3:
+        for row, n in enumerate(lengths):
+            c[row, n:] = 0
+    (y * c).sum().backward()
+    tensors = {"x": x, "c": c, "y": y}
+    if x.requires_grad:
+        tensors["dx"] = x.grad
+    for key, (value, gradient) in params().items():
+        tensors["p__" + key] = value
+        tensors["g__" + key] = gradient
+    for key, value in (states or {}).items():
+        tensors["s__" + key] = value
+    if lengths is not None:
+        tensors["lengths"] = torch.tensor(lengths, dtype=torch.float32)
+    if evaluate:
+        module.eval()
+        tensors["eval"] = f(x)
+    write(name, **tensors)
+
+
+def plain(**named):
+    return lambda: {key: (p, p.grad) for key, p in named.items()}
+
+
+def batch_norm(name, shape, channels):
+    module = shaken(nn.BatchNorm1d(channels))
+    x = leaf(*shape)
+    f = module if len(shape) == 2 else lambda v: module(v.transpose(1, 2)).transpose(1, 2)
+    run(name, x, f, module, plain(gamma=module.weight, beta=module.bias),
+        states={"moving_mean": module.running_mean, "moving_variance": module.running_var}, evaluate=True)
+
+
+def layer_norm():
+    module = shaken(nn.LayerNorm(5))
+    run("layer_norm", leaf(3, 4, 5), module, module, plain(gamma=module.weight, beta=module.bias))
+
+
+def embedding():
+    module = nn.Embedding(7, 3)
+    x = torch.tensor([[0, 6, 2, 2], [5, 2, 1, 0]])
+    run("embedding", x, lambda v: module(v.long()), module, plain(table=module.weight))
+
+
+def lstm(name, bidirectional, lengths, last):
+    module = shaken(nn.LSTM(3, 4, batch_first=True, bidirectional=bidirectional))
+    x = leaf(3, 5, 3)
+
+    def f(v):
+        packed = nn.utils.rnn.pack_padded_sequence(v, lengths, batch_first=True, enforce_sorted=False)
+        out, (h, _) = module(packed)
+        if last:
+            return torch.cat(list(h), dim=1)
+        return nn.utils.rnn.pad_packed_sequence(out, batch_first=True, total_length=5)[0]
+
+    def params():
+        found = {}
+        for prefix, suffix in [("", "_l0"), ("reverse_", "_l0_reverse")][:2 if bidirectional else 1]:
+            w, u = getattr(module, "weight_ih" + suffix), getattr(module, "weight_hh" + suffix)
+            b, b2 = getattr(module, "bias_ih" + suffix), getattr(module, "bias_hh" + suffix)
+            found[prefix + "kernel"] = (w.T, w.grad.T)
+            found[prefix + "recurrent_kernel"] = (u.T, u.grad.T)
+            found[prefix + "bias"] = (b + b2, b.grad)
+        return found
+
+    run(name, x, f, module, params, lengths)
+
+
+def attention(name, causal, lengths):
+    module = shaken(nn.MultiheadAttention(6, 2, batch_first=True))
+    x = leaf(3, 4, 6)
+    hidden = torch.tensor([[t >= n for t in range(4)] for n in lengths])
+    mask = torch.triu(torch.ones(4, 4, dtype=torch.bool), 1) if causal else None
+
+    def f(v):
+        return module(v, v, v, key_padding_mask=hidden, attn_mask=mask, need_weights=False)[0]
+
+    def params():
+        found = {}
+        for i, part in enumerate(["query", "key", "value"]):
+            w, b = module.in_proj_weight, module.in_proj_bias
+            rows = slice(6 * i, 6 * i + 6)
+            found[part + "/kernel"] = (w[rows].T, w.grad[rows].T)
+            found[part + "/bias"] = (b[rows], b.grad[rows])
+        found["output/kernel"] = (module.out_proj.weight.T, module.out_proj.weight.grad.T)
+        found["output/bias"] = (module.out_proj.bias, module.out_proj.bias.grad)
+        return found
+
+    run(name, x, f, module, params, lengths)
+
+
+def prelu(name, slopes):
+    module = nn.PReLU(slopes)
+    f = module if slopes == 1 else lambda v: module(v.transpose(1, 2)).transpose(1, 2)
+    run(name, leaf(3, 4, 5), f, module, plain(slope=module.weight))
+
+
+torch.manual_seed(SEED)
+batch_norm("batch_norm", (6, 3), 3)
+batch_norm("batch_norm_steps", (4, 5, 3), 3)
+layer_norm()
+embedding()
+lstm("lstm", False, [5, 5, 5], False)
+lstm("lstm_padded_last", False, [2, 5, 3], True)
+lstm("lstm_both_ways", True, [2, 5, 3], False)
+lstm("lstm_both_ways_last", True, [4, 1, 5], True)
+attention("attention", False, [4, 4, 4])
+attention("attention_padded", False, [2, 4, 3])
+attention("attention_causal", True, [4, 1, 3])
+prelu("prelu", 1)
+prelu("prelu_per_channel", 5)
+soft = nn.Softmax(-1)
+run("softmax", leaf(3, 4, 5), soft, soft, plain())
