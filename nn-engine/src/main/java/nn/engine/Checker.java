@@ -15,6 +15,7 @@ import nn.api.UserException;
 import nn.api.data.DataSource.Kind;
 import nn.engine.config.ConfigBinder;
 import nn.engine.config.DataFaults;
+import nn.engine.config.GraphForm;
 import nn.engine.config.Inference;
 import nn.engine.config.MetricEntry;
 import nn.engine.config.ModelFaults;
@@ -22,7 +23,6 @@ import nn.engine.config.MonitorFaults;
 import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
 import nn.engine.data.DataPipeline;
-import nn.engine.data.InputGroup;
 import nn.engine.data.PreparedData;
 import nn.engine.data.Preprocessing;
 import nn.engine.data.TargetCoding;
@@ -97,7 +97,7 @@ final class Checker {
   static final String BASE = "x-base";
 
   private PreparedData data(RunConfig config, Path base, Faults faults) throws IOException {
-    DataPipeline pipeline = new DataPipeline(config.data(), List.of(InputGroup.all(false)), config.seed(),
+    DataPipeline pipeline = new DataPipeline(config.data(), config.model().inputs(), config.seed(),
         path -> base.resolve(path).normalize());
     try {
       PreparedData data = pipeline.prepare();
@@ -115,6 +115,11 @@ final class Checker {
 
   static Network network(RunConfig config, Registry registry, Preprocessing preprocessing, Faults faults) {
     TargetCoding target = preprocessing.target();
+    config.model().graph().flatMap(GraphForm::target).filter(named -> !named.value().equals(target.column()))
+        .ifPresent(named -> faults.error(named.place(), "model.outputs",
+            "the data's target is '" + target.column() + "', found '" + named.value() + "'",
+            "target: " + target.column()));
+    faults.throwIfAny();
     Kind kind = target.kind().orElse(target.spec().coded() ? Kind.CATEGORY : Kind.NUMBER);
     Optional<Network> network = Inference.complete(config.model(),
         new Inference.Target(target.column(), kind, target.spec()), registry, faults);
@@ -123,11 +128,12 @@ final class Checker {
   }
 
   static Graph graph(Network network, Preprocessing preprocessing, NetworkCompiler compiler, Faults faults) {
-    TensorSpec input = preprocessing.inputSpecs().getFirst();
-    ModelFaults.input(network.model(), input).ifPresent(faults::add);
-    faults.throwIfAny();
+    if (preprocessing.inputSpecs().size() == 1) {
+      ModelFaults.input(network.model(), preprocessing.inputSpecs().getFirst()).ifPresent(faults::add);
+      faults.throwIfAny();
+    }
     try {
-      return compiler.compile(network.spec(input));
+      return compiler.compile(network.spec(preprocessing.inputSpecs()));
     } catch (NetworkException misfit) {
       faults.add(ModelFaults.of(misfit, network));
       faults.throwIfAny();

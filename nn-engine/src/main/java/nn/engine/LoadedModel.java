@@ -16,7 +16,6 @@ import nn.engine.config.ConfigBinder;
 import nn.engine.config.RunConfig;
 import nn.engine.data.DataPipeline;
 import nn.engine.data.Examples;
-import nn.engine.data.InputGroup;
 import nn.engine.data.PreparedData;
 import nn.engine.data.Preprocessing;
 import nn.engine.data.TargetCoding;
@@ -105,20 +104,13 @@ public final class LoadedModel implements AutoCloseable {
 
   /** A model whose own samples come out otherwise here than where it was trained is refused. */
   private void verifySamples() {
-    Program program = Program.prediction(weights, 1, pool);
+    StoredSamples samples = new StoredSamples(Program.prediction(weights, 1, pool), preprocessing);
     for (Sample sample : contents.samples()) {
-      float[] in = sample.inputs().get("features");
-      float[] expected = sample.outputs().get("output");
-      Tensor input = program.input(0);
-      if (in == null || expected == null || in.length != input.rowSize()) {
+      if (!samples.fits(sample)) {
         throw FaultException.input(new Place.Whole(file.toString()), "",
             "a stored sample does not fit the network");
       }
-      System.arraycopy(in, 0, input.array(), input.offset(), in.length);
-      program.predict(1);
-      Tensor out = program.prediction();
-      if (!Arrays.equals(expected,
-          Arrays.copyOfRange(out.array(), out.offset(), out.offset() + out.rowSize()))) {
+      if (!samples.agrees(sample)) {
         throw FaultException.input(new Place.Whole(file.toString()), "",
             "a stored sample gives another result here than where the model was trained",
             "a plugin may differ in its version; compare with nn inspect");
@@ -180,7 +172,7 @@ public final class LoadedModel implements AutoCloseable {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
     Path resolved = folder.resolve("config.yaml");
     Path base = Files.exists(resolved) ? Checker.base(resolved) : Path.of("").toAbsolutePath();
-    return new DataPipeline(config.data(), List.of(InputGroup.all(false)), config.seed(),
+    return new DataPipeline(config.data(), config.model().inputs(), config.seed(),
         path -> base.resolve(path).normalize()).prepare();
   }
 

@@ -5,7 +5,6 @@ import com.google.inject.Module;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import nn.api.Tensor;
 import nn.engine.Engine.RunOptions;
 import nn.engine.config.RunConfig;
 import nn.engine.config.TrainingSection;
@@ -286,20 +284,8 @@ public final class TrainingRun implements AutoCloseable {
 
   /** The first training rows with what the network gives for them: loading computes them again. */
   private List<Sample> samples(Weights weights, WorkerPool pool) {
-    Program program = Program.prediction(weights, 1, pool);
-    List<Sample> samples = new ArrayList<>();
-    Examples rows = checked.data().train();
-    for (int i = 0; i < Math.min(SAMPLES, rows.size()); i++) {
-      Inputs.copy(rows, i, 1, program);
-      SortedMap<String, float[]> in = new TreeMap<>(Map.of("features", copy(program.input(0))));
-      program.predict(1);
-      samples.add(new Sample(in, new TreeMap<>(Map.of("output", copy(program.prediction())))));
-    }
-    return samples;
-  }
-
-  private static float[] copy(Tensor tensor) {
-    return Arrays.copyOfRange(tensor.array(), tensor.offset(), tensor.offset() + tensor.rowSize());
+    return new StoredSamples(Program.prediction(weights, 1, pool), checked.data().preprocessing())
+        .take(checked.data().train(), SAMPLES);
   }
 
   /** Adds up what the result tells of the epochs. */

@@ -20,7 +20,7 @@ import nn.engine.yaml.ScalarNode;
 /**
  * Adds what a file leaves out because the target tells it: without a loss, the loss that suits the target, and the
  * output layer, unless the last layer is {@code dense} with activation {@code none} already, whose units must then
- * fit. With a loss no layer is added.
+ * fit. With a loss, and in graph form, no layer is added.
  */
 public final class Inference {
 
@@ -74,6 +74,10 @@ public final class Inference {
     Optional<Bound<Loss>> loss = loss();
     if (loss.isEmpty()) {
       return Optional.empty();
+    }
+    if (model.graph().isPresent()) {
+      String note = "loss " + loss.get().type().name() + ", because " + target.described();
+      return Optional.of(new Network(model, model.layers(), loss.get(), target.spec(), List.of(note)));
     }
     List<String> added = new ArrayList<>();
     List<LayerEntry> layers = new ArrayList<>(model.layers());

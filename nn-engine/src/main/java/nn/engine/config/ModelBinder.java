@@ -27,7 +27,7 @@ import nn.engine.yaml.Node;
 /** Reads the section {@code model}. */
 final class ModelBinder {
 
-  private static final int MOST_LAYERS = 10_000;
+  static final int MOST_LAYERS = 10_000;
 
   private final RecordBinder binder;
   private final Values values;
@@ -39,16 +39,15 @@ final class ModelBinder {
 
   Optional<ModelConfig> bind(MapNode map, ConfigPath path) {
     Section section = new Section(map, path, values);
-    section.unsupported("nodes", "a network in graph form");
-    section.unsupported("inputs", "a network of several inputs");
-    section.unsupported("outputs", "a network of several outputs");
     Optional<ModelConfig.Placed<Shape>> input = section.optional("input")
         .flatMap(node -> input(node, path.key("input")));
     RecordBinder layerBinder = section.optional("defaults").map(node -> defaults(node, path.key("defaults")))
         .orElse(binder);
-    boolean graph = map.value("nodes").isPresent();
-    Optional<Node> layers =
-        graph ? section.optional("layers") : section.required("layers", "a list of layers");
+    if (map.value("nodes").isPresent()) {
+      return graph(section, layerBinder, map, path, input);
+    }
+    List.of("inputs", "outputs").forEach(key -> onlyWithNodes(section, key, path));
+    Optional<Node> layers = section.required("layers", "a list of layers");
     Optional<List<LayerEntry>> entries =
         layers.flatMap(node -> layers(layerBinder, node, path.key("layers")));
     Optional<Node> lossNode = section.optional("loss");
@@ -63,8 +62,38 @@ final class ModelBinder {
           node -> values.fault(node, path.key("layers"), "expected at least one layer, found none"));
     }
     return Optional.of(new ModelConfig(input, entries.get(), loss,
-        map.value("defaults").flatMap(node -> node instanceof MapNode m ? Optional.of(m) : Optional.empty()),
-        map.place()));
+        defaults(map), map.place(), Optional.empty()));
+  }
+
+  private static Optional<MapNode> defaults(MapNode map) {
+    return map.value("defaults").flatMap(node -> node instanceof MapNode m ? Optional.of(m) : Optional.empty());
+  }
+
+  private void onlyWithNodes(Section section, String key, ConfigPath path) {
+    section.optional(key);
+    section.map().entry(key).ifPresent(entry -> values.fault(entry.keyPlace(), path.key(key),
+        "expected only with 'nodes', found beside 'layers'", "leave it out, or write the layers as nodes"));
+  }
+
+  private Optional<ModelConfig> graph(Section section, RecordBinder layerBinder, MapNode map, ConfigPath path,
+      Optional<ModelConfig.Placed<Shape>> input) {
+    section.optional("layers");
+    map.entry("layers").ifPresent(entry -> values.fault(entry.keyPlace(), path.key("layers"),
+        "expected either 'layers' or 'nodes', found both", "leave one of them out"));
+    Optional<GraphBinder.Bind> bound = new GraphBinder(layerBinder).bind(section, path);
+    Optional<Node> lossNode = section.optional("loss");
+    Optional<Bound<Loss>> loss = lossNode
+        .flatMap(node -> binder.component(ExtensionKind.LOSS, node, path.key("loss")));
+    section.end();
+    if (bound.isEmpty() || lossNode.isPresent() != loss.isPresent() || map.value("layers").isPresent()) {
+      return Optional.empty();
+    }
+    if (loss.isPresent() && bound.get().loss().isPresent()) {
+      values.fault(loss.get().node(), path.key("loss"), "the output has a loss of its own", "leave one out");
+      return Optional.empty();
+    }
+    return Optional.of(new ModelConfig(input, bound.get().layers(), bound.get().loss().or(() -> loss),
+        defaults(map), map.place(), Optional.of(bound.get().form())));
   }
 
   private Optional<ModelConfig.Placed<Shape>> input(Node node, ConfigPath path) {

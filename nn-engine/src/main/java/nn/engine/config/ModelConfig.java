@@ -3,6 +3,8 @@ package nn.engine.config;
 import java.util.List;
 import java.util.Optional;
 import nn.api.Loss;
+import nn.engine.data.InputGroup;
+import nn.engine.network.NetworkSpec;
 import nn.api.Shape;
 import nn.engine.fault.Place;
 import nn.engine.yaml.MapNode;
@@ -15,12 +17,29 @@ import nn.engine.yaml.MapNode;
  * @param loss how predictions are judged; empty where it follows from the target
  * @param defaults options for layers that have them and leave them out
  * @param place where the section stands
+ * @param graph what comes in and out of a network in graph form; empty for layers in order
  */
 public record ModelConfig(Optional<Placed<Shape>> input, List<LayerEntry> layers, Optional<Bound<Loss>> loss,
-    Optional<MapNode> defaults, Place place) {
+    Optional<MapNode> defaults, Place place, Optional<GraphForm> graph) {
 
   public ModelConfig {
     layers = List.copyOf(layers);
+  }
+
+  /** The inputs of the network: a category reaches those layers as a code that take codes. */
+  public List<InputGroup> inputs() {
+    List<GraphForm.Input> named = graph.map(GraphForm::inputs).orElse(List.of());
+    if (named.isEmpty()) {
+      return List.of(InputGroup.all(takesCodes(NetworkSpec.FEATURES)));
+    }
+    return named.stream().map(input -> new InputGroup(input.name(), input.features(), takesCodes(input.name())))
+        .toList();
+  }
+
+  private boolean takesCodes(String input) {
+    List<LayerEntry> readers = graph.isEmpty() ? layers.stream().limit(1).toList()
+        : layers.stream().filter(layer -> layer.wiring().orElseThrow().from().contains(input)).toList();
+    return !readers.isEmpty() && readers.stream().allMatch(layer -> layer.layer().extension().takesCodes());
   }
 
   /** A value and where it stands. */

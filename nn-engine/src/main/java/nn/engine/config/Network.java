@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nn.api.Loss;
 import nn.api.TensorSpec;
+import nn.engine.data.InputGroup;
 import nn.engine.network.NetworkSpec;
 
 /**
@@ -24,14 +25,26 @@ public record Network(ModelConfig model, List<LayerEntry> layers, Bound<Loss> lo
   }
 
   /** What the network compiler takes. */
-  public NetworkSpec spec(TensorSpec input) {
-    List<NetworkSpec.Node> nodes = new ArrayList<>();
-    String from = NetworkSpec.FEATURES;
-    for (LayerEntry entry : layers) {
-      nodes.add(new NetworkSpec.Node(entry.id(), entry.layer().extension(), List.of(from)));
-      from = entry.id();
+  public NetworkSpec spec(List<TensorSpec> inputs) {
+    List<InputGroup> groups = model.inputs();
+    List<NetworkSpec.Input> named = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      named.add(new NetworkSpec.Input(groups.get(i).name(), inputs.get(i)));
     }
-    return new NetworkSpec(List.of(new NetworkSpec.Input(NetworkSpec.FEATURES, input)), nodes, from,
-        loss.extension(), target);
+    List<NetworkSpec.Node> nodes = new ArrayList<>();
+    String last = NetworkSpec.FEATURES;
+    for (LayerEntry entry : layers) {
+      GraphForm.Wiring wiring =
+          entry.wiring().orElse(new GraphForm.Wiring(List.of(last), entry.id()));
+      nodes.add(new NetworkSpec.Node(entry.id(), entry.layer().extension(), wiring.from(), wiring.weights()));
+      last = entry.id();
+    }
+    String output = model.graph().map(GraphForm::output).orElse(last);
+    return new NetworkSpec(named, nodes, output, loss.extension(), target);
+  }
+
+  /** The same for a network of one input. */
+  public NetworkSpec spec(TensorSpec input) {
+    return spec(List.of(input));
   }
 }

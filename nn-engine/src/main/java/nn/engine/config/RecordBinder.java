@@ -34,7 +34,7 @@ import nn.engine.yaml.ScalarNode;
  */
 public final class RecordBinder {
 
-  private static final Pattern LAYER_NAME = Pattern.compile("[^\\s.:/\\\\\\p{Cntrl}]{1,200}");
+  static final Pattern LAYER_NAME = Pattern.compile("[^\\s.:/\\\\\\p{Cntrl}]{1,200}");
 
   private final Registry registry;
   private final Values values;

@@ -68,8 +68,12 @@ public final class Resolution {
 
   private void infer(Network network, Set<String> metrics) {
     infer("name", config.name());
-    layers(network).ifPresent(node -> known.put("model.layers", node));
-    infer("model.loss", network.loss().type().name());
+    if (network.model().graph().isEmpty()) {
+      layers(network).ifPresent(node -> known.put("model.layers", node));
+    }
+    if (network.loss().path().toString().equals("model.loss")) {
+      infer("model.loss", network.loss().type().name());
+    }
     features().ifPresent(node -> known.put("data.features", node));
     target().ifPresent(node -> known.put("data.target", node));
     if (config.data().split().flatMap(split -> split.column()).isEmpty()) {

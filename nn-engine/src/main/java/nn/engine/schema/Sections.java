@@ -74,6 +74,8 @@ public final class Sections {
   private static final Key FROM = Key.optional("from", new Items(Shape.text(), true),
       "the nodes and inputs whose values come in");
 
+  private static final Key SHARE = Key.optional("share", Shape.text(), "the node whose weights it has");
+
   private static final Section MODEL = new Section(List.of(
       Key.optional("input", INPUT, "the shape of an example, where the data does not say it"),
       Key.optional("defaults", new Shape.LayerDefaults(), "options for all layers that have and omit them"),
@@ -83,7 +85,7 @@ public final class Sections {
           Key.required("features", new Items(Shape.text(), true), "the columns it holds"))),
           Integer.MAX_VALUE),
           "the inputs of a network in graph form, by name"),
-      Key.optional("nodes", new Named(new Component(ExtensionKind.LAYER, List.of(FROM)), Integer.MAX_VALUE),
+      Key.optional("nodes", new Named(new Component(ExtensionKind.LAYER, List.of(FROM, SHARE)), Integer.MAX_VALUE),
           "the layers of a network in graph form, by name, in any order"),
       Key.optional("outputs", new Named(new Section(List.of(FROM,
           Key.optional("target", Shape.text(), "the column it predicts"),

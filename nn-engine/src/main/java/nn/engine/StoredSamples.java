@@ -1,0 +1,69 @@
+package nn.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import nn.api.Tensor;
+import nn.engine.data.Examples;
+import nn.engine.data.Preprocessing;
+import nn.engine.model.Sample;
+import nn.engine.program.Program;
+
+/** Examples that a model file keeps with what the network gave for them, so that whoever loads it can compare. */
+final class StoredSamples {
+
+  private static final String OUTPUT = "output";
+
+  private final Program program;
+  private final List<String> names;
+
+  /** With a prediction program of one row. */
+  StoredSamples(Program program, Preprocessing preprocessing) {
+    this.program = program;
+    this.names = preprocessing.inputs().stream().map(Preprocessing.Input::name).toList();
+  }
+
+  /** The first examples. */
+  List<Sample> take(Examples examples, int most) {
+    List<Sample> samples = new ArrayList<>();
+    for (int e = 0; e < Math.min(most, examples.size()); e++) {
+      SortedMap<String, float[]> inputs = new TreeMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        Tensor input = program.input(i);
+        examples.input(i, e, input.array(), input.offset());
+        inputs.put(names.get(i), copy(input));
+      }
+      program.predict(1);
+      SortedMap<String, float[]> outputs = new TreeMap<>();
+      outputs.put(OUTPUT, copy(program.prediction()));
+      samples.add(new Sample(inputs, outputs));
+    }
+    return samples;
+  }
+
+  /** Whether a sample has the inputs and the output of this network. */
+  boolean fits(Sample sample) {
+    boolean fits = sample.outputs().containsKey(OUTPUT);
+    for (int i = 0; i < names.size(); i++) {
+      float[] in = sample.inputs().get(names.get(i));
+      fits &= in != null && in.length == program.input(i).rowSize();
+    }
+    return fits;
+  }
+
+  /** Whether the network gives for a sample that fits what it gave when it was stored. */
+  boolean agrees(Sample sample) {
+    for (int i = 0; i < names.size(); i++) {
+      float[] in = sample.inputs().getOrDefault(names.get(i), new float[0]);
+      System.arraycopy(in, 0, program.input(i).array(), program.input(i).offset(), in.length);
+    }
+    program.predict(1);
+    return Arrays.equals(sample.outputs().get(OUTPUT), copy(program.prediction()));
+  }
+
+  private static float[] copy(Tensor tensor) {
+    return Arrays.copyOfRange(tensor.array(), tensor.offset(), tensor.offset() + tensor.rowSize());
+  }
+}
