@@ -83,7 +83,8 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
         int po = p.offset(row) + h * time * seen;
         if (pass.wantsInputGradient(V)) {
           Tensor dv = pass.inputGradient(V);
-          Gemm.tn(seen, d(), time, p.array(), po, seen, da.array(), da.offset(row) + column, width, dv.array(),
+          Gemm.tn(seen, d(), time, p.array(), po, seen, da.array(), da.offset(row) + column, width,
+              dv.array(),
               dv.offset(row) + column, width, w.array(), w.offset()); // dV = Pᵀ·dA
         }
         scoreGradients(pass, row, column, po);
@@ -117,7 +118,8 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
     Tensor s = pass.scratch(scores);
     Tensor dq = pass.inputGradient(Q);
     Tensor w = pass.scratch(work);
-    Gemm.nn(time, d(), seen, s.array(), s.offset(), seen, k.array(), k.offset(row) + column, width, dq.array(),
+    Gemm.nn(time, d(), seen, s.array(), s.offset(), seen, k.array(), k.offset(row) + column, width,
+        dq.array(),
         dq.offset(row) + column, width, w.array(), w.offset()); // dQ = dS·K
   }
 
@@ -126,7 +128,8 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
     Tensor s = pass.scratch(scores);
     Tensor dk = pass.inputGradient(K);
     Tensor w = pass.scratch(work);
-    Gemm.tn(seen, d(), time, s.array(), s.offset(), seen, q.array(), q.offset(row) + column, width, dk.array(),
+    Gemm.tn(seen, d(), time, s.array(), s.offset(), seen, q.array(), q.offset(row) + column, width,
+        dk.array(),
         dk.offset(row) + column, width, w.array(), w.offset()); // dK = dSᵀ·Q
   }
 

@@ -16,7 +16,8 @@ record ConcatOperation(List<Integer> widths, int groups, int width) implements O
       int n = widths.get(i);
       Tensor x = pass.input(i);
       for (int g = 0; g < (to - from) * groups; g++) {
-        System.arraycopy(x.array(), x.offset(from) + g * n, y.array(), y.offset(from) + g * width + column, n);
+        System.arraycopy(x.array(), x.offset(from) + g * n, y.array(), y.offset(from) + g * width + column,
+            n);
       }
       column += n;
     }

@@ -60,7 +60,8 @@ public record Lstm(@Doc("numbers that are remembered") @Required @Min(1) int uni
   public Value bind(Binding b) {
     Value x = Inputs.sequence(b.input(), "lstm");
     Value forward = direction(b, x, "", false);
-    return bidirectional ? b.apply("both", new Concat(), forward, direction(b, x, "reverse_", true)) : forward;
+    return bidirectional ? b.apply("both", new Concat(), forward, direction(b, x, "reverse_", true))
+        : forward;
   }
 
   private Value direction(Binding b, Value x, String prefix, boolean reverse) {

@@ -106,7 +106,8 @@ record LstmOperation(int in, int units, int time, boolean reverse, boolean seque
     Tensor b = pass.parameter(bias);
     Tensor z = gates(pass);
     Tensor work = pass.scratch(memory.work());
-    Gemm.nnBias((to - from) * time, width(), in, x.array(), x.offset(from), in, w.array(), w.offset(), width(),
+    Gemm.nnBias((to - from) * time, width(), in, x.array(), x.offset(from), in, w.array(), w.offset(),
+        width(),
         b.array(), b.offset(), z.array(), offset(pass, z, from, from, width()), width(), work.array(),
         work.offset());
   }
@@ -251,7 +252,8 @@ record LstmOperation(int in, int units, int time, boolean reverse, boolean seque
     Tensor delta = pass.kept(memory.gates());
     Tensor w = pass.parameter(kernel);
     Tensor work = pass.scratch(memory.work());
-    Gemm.nt((to - from) * time, in, width(), delta.array(), delta.offset(from), width(), w.array(), w.offset(),
+    Gemm.nt((to - from) * time, in, width(), delta.array(), delta.offset(from), width(), w.array(),
+        w.offset(),
         width(), dx.array(), dx.offset(from), in, work.array(), work.offset());
   }
 
@@ -277,7 +279,8 @@ record LstmOperation(int in, int units, int time, boolean reverse, boolean seque
     Tensor dw = pass.gradient(kernel);
     Tensor work = pass.scratch(memory.work());
     Gemm.tn(to - from, width(), pass.rows() * time, x.array(), x.offset() + from, in, delta.array(),
-        delta.offset(), width(), dw.array(), dw.offset() + from * width(), width(), work.array(), work.offset());
+        delta.offset(), width(), dw.array(), dw.offset() + from * width(), width(), work.array(),
+        work.offset());
   }
 
   /** dU = h₋ᵀ·δ, row by row of the batch: each δ with the h of the step before it in the walk. */

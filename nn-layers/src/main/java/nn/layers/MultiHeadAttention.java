@@ -30,7 +30,8 @@ import nn.api.option.Required;
 @Describe(value = "Every step of a sequence takes from the steps that suit it, in several ways at once.",
     formula = "softmax(Q * K^T / sqrt(d)) * V for each head, x [time, width], y [time, width]",
     source = "Vaswani et al. 2017, arXiv:1706.03762", example = "{type: multi_head_attention, heads: 4}")
-public record MultiHeadAttention(@Doc("ways of attending at once; they share the width") @Required @Min(1) int heads,
+public record MultiHeadAttention(
+    @Doc("ways of attending at once; they share the width") @Required @Min(1) int heads,
     @Doc("whether a step sees only those before it and itself") boolean causal) implements Layer {
 
   public MultiHeadAttention() {

@@ -1,6 +1,5 @@
 package nn.metrics;
 
-
 import java.util.Arrays;
 import nn.api.Metric;
 import nn.api.ShapeException;

@@ -27,7 +27,8 @@ import nn.api.option.Min;
  * @param epsilon ε
  * @param weightDecay λ
  */
-@Describe(value = "Adam whose steps are as long for each parameter as its own size allows; for large batches.",
+@Describe(
+    value = "Adam whose steps are as long for each parameter as its own size allows; for large batches.",
     formula = "u = m/(sqrt(v) + epsilon) + weight_decay*w; w -= rate * |w|/|u| * u",
     source = "You et al. 2019, arXiv:1904.00962",
     example = "{type: lamb, learning_rate: 0.001, weight_decay: 0.01}")

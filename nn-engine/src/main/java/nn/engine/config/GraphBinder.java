@@ -203,7 +203,8 @@ final class GraphBinder {
     Section section = new Section(map, path, values);
     Optional<Reference> named = section.optional(FROM).flatMap(from -> name(from, path.key(FROM)));
     Optional<ModelConfig.Placed<String>> target = section.optional("target")
-        .flatMap(t -> values.text(t, path.key("target")).map(name -> new ModelConfig.Placed<>(name, t.place())));
+        .flatMap(
+            t -> values.text(t, path.key("target")).map(name -> new ModelConfig.Placed<>(name, t.place())));
     Optional<Bound<Loss>> loss = section.optional("loss")
         .flatMap(l -> binder.component(ExtensionKind.LOSS, l, path.key("loss")));
     section.optional("weight").ifPresent(weight -> {

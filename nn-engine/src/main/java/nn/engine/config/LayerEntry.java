@@ -19,7 +19,6 @@ public record LayerEntry(String id, Bound<Layer> layer, boolean added, Optional<
     this(id, layer, added, Optional.empty());
   }
 
-
   /** Where its type stands. */
   public Place place() {
     return layer.place();

@@ -66,7 +66,8 @@ final class ModelBinder {
   }
 
   private static Optional<MapNode> defaults(MapNode map) {
-    return map.value("defaults").flatMap(node -> node instanceof MapNode m ? Optional.of(m) : Optional.empty());
+    return map.value("defaults")
+        .flatMap(node -> node instanceof MapNode m ? Optional.of(m) : Optional.empty());
   }
 
   private void onlyWithNodes(Section section, String key, ConfigPath path) {

@@ -3,10 +3,10 @@ package nn.engine.config;
 import java.util.List;
 import java.util.Optional;
 import nn.api.Loss;
-import nn.engine.data.InputGroup;
-import nn.engine.network.NetworkSpec;
 import nn.api.Shape;
+import nn.engine.data.InputGroup;
 import nn.engine.fault.Place;
+import nn.engine.network.NetworkSpec;
 import nn.engine.yaml.MapNode;
 
 /**
@@ -32,7 +32,8 @@ public record ModelConfig(Optional<Placed<Shape>> input, List<LayerEntry> layers
     if (named.isEmpty()) {
       return List.of(InputGroup.all(takesCodes(NetworkSpec.FEATURES)));
     }
-    return named.stream().map(input -> new InputGroup(input.name(), input.features(), takesCodes(input.name())))
+    return named.stream()
+        .map(input -> new InputGroup(input.name(), input.features(), takesCodes(input.name())))
         .toList();
   }
 

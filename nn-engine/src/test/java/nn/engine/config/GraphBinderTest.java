@@ -118,7 +118,8 @@ class GraphBinderTest {
   @Test
   void namesOfInputsAndNodesDiffer() {
     assertThat(headlines(with("h1: {type", "left: {type").replace("[h1,", "[left,").replace("from: left",
-        "from: right"))).contains("net.yaml:12:5: error: model.nodes.left: there is already an input named 'left'");
+        "from: right")))
+        .contains("net.yaml:12:5: error: model.nodes.left: there is already an input named 'left'");
   }
 
   @Test
@@ -128,7 +129,8 @@ class GraphBinderTest {
 
   @Test
   void sharingNeedsANodeOfTheSameType() {
-    assertThat(only(with("h1: {type: dense, from: left, units: 4}", "h1: {type: dropout, from: left, share: h2}")))
+    assertThat(
+        only(with("h1: {type: dense, from: left, units: 4}", "h1: {type: dropout, from: left, share: h2}")))
         .contains("expected a node of type dropout, found 'h2' of type dense");
     assertThat(only(with("h1: {type: dense, ", "h1: {type: dense, share: h22, ")))
         .contains("there is no node named 'h22', did you mean 'h2'?");
@@ -139,7 +141,8 @@ class GraphBinderTest {
     assertThat(headlines(GRAPH + "  layers: []\n").getFirst())
         .contains("expected either 'layers' or 'nodes', found both");
     assertThat(headlines(HEAD + "  inputs: {a: {features: a}}\n  layers: [{type: dense, units: 3}]\n"))
-        .containsExactly("net.yaml:6:3: error: model.inputs: expected only with 'nodes', found beside 'layers'");
+        .containsExactly(
+            "net.yaml:6:3: error: model.inputs: expected only with 'nodes', found beside 'layers'");
   }
 
   @Test
