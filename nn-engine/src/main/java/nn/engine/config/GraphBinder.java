@@ -42,11 +42,11 @@ final class GraphBinder {
   Optional<Bind> bind(Section model, ConfigPath path) {
     int before = values.faults().errors();
     Optional<Node> inputsNode = model.optional("inputs");
-    inputsNode.ifPresent(node -> mapping(node, path.key("inputs"), "an input", this::input));
+    inputsNode.ifPresent(node -> mapping(node, path.key("inputs"), "one input", this::input));
     if (inputs.isEmpty()) {
       references.input(NetworkSpec.FEATURES, model.map().place(), path);
     }
-    model.optional("nodes").ifPresent(node -> mapping(node, path.key("nodes"), "a node", this::node));
+    model.optional("nodes").ifPresent(node -> mapping(node, path.key("nodes"), "one node", this::node));
     from.forEach(references::reads);
     shares.forEach(this::checkShare);
     boolean sound = references.allKnown() && references.noCircle();
@@ -72,8 +72,12 @@ final class GraphBinder {
   }
 
   private void mapping(Node node, ConfigPath path, String what, EntryReader reader) {
-    if (!(node instanceof MapNode map) || map.entries().isEmpty()) {
-      values.expected(node, path, "a mapping with " + what + " for each name");
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "a mapping with at least " + what + ", by name");
+      return;
+    }
+    if (map.entries().isEmpty()) {
+      values.fault(node, path, "expected at least " + what + ", found none");
       return;
     }
     if (map.entries().size() > ModelBinder.MOST_LAYERS) {
@@ -184,7 +188,7 @@ final class GraphBinder {
   private Optional<Output> outputs(Node node, ConfigPath path) {
     List<Output> outputs = new ArrayList<>();
     List<String> seen = new ArrayList<>();
-    mapping(node, path, "an output", (entry, at) -> {
+    mapping(node, path, "one output", (entry, at) -> {
       seen.add(entry.key());
       if (seen.size() == 2) {
         values.fault(entry.keyPlace(), at, "a network of several outputs is not supported yet",

@@ -348,9 +348,10 @@ class ConfigBinderTest {
   }
 
   @Test
-  void theGraphFormIsRefused() {
-    assertThat(only(with("  layers:\n", "  nodes: {}\n  layers:\n")))
-        .startsWith("net.yaml:5:3: error: model.nodes: a network in graph form is not supported yet");
+  void aGraphHasNodes() {
+    assertThat(headlines(with("  layers:\n", "  nodes: {}\n  layers:\n")))
+        .containsExactly("net.yaml:5:10: error: model.nodes: expected at least one node, found none",
+            "net.yaml:6:3: error: model.layers: expected either 'layers' or 'nodes', found both");
   }
 
   @ParameterizedTest

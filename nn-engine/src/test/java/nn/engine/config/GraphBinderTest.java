@@ -86,13 +86,13 @@ class GraphBinderTest {
   @Test
   void danglingNamesAreToldWithTheNearest() {
     assertThat(only(with("[h1, right]", "[h1, rihgt]"))).startsWith(
-        "net.yaml:11:32: error: model.nodes.h2.from[1]: there is no node or input named 'rihgt', did you mean 'right'?");
+        "net.yaml:11:34: error: model.nodes.h2.from[1]: there is no node or input named 'rihgt', did you mean 'right'?");
   }
 
   @Test
   void aCircleIsPrinted() {
     assertThat(only(with("from: left", "from: [left, h2]"))).startsWith(
-        "net.yaml:12:32: error: model.nodes.h1.from[1]: the nodes read each other in a circle: h2 <- h1 <- h2");
+        "net.yaml:12:36: error: model.nodes.h1.from[1]: the nodes read each other in a circle: h2 <- h1 <- h2");
   }
 
   @Test
