@@ -20,8 +20,13 @@ public final class ConfusionMatrix implements Evaluator.PredictionListener {
   @Override
   public void batch(Metric.Samples samples, int from, int to) {
     for (int i = from; i < to; i++) {
-      counts[(int) samples.target().get(i, 0)][predicted(samples.prediction(), i)]++;
+      add((int) samples.target().get(i, 0), predicted(samples.prediction(), i));
     }
+  }
+
+  /** Counts one row. */
+  public void add(int truth, int predicted) {
+    counts[truth][predicted]++;
   }
 
   /** The class of a prediction: the most probable, or the second where a single probability is above one half. */

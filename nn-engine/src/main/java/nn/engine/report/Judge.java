@@ -95,11 +95,11 @@ final class Judge {
     int[] predicted = new int[examples.size()];
     float[] surest = new float[examples.size()];
     predict(program, (from, rows, p, t) -> {
-      confusion.batch(p, t, rows);
       for (int r = 0; r < rows; r++) {
         int row = from + r;
         truth[row] = (int) t.get(r, 0);
         predicted[row] = ConfusionMatrix.predicted(p, r);
+        confusion.add(truth[row], predicted[row]);
         right[row] = probability(p, r, truth[row]);
         surest[row] = probability(p, r, predicted[row]);
       }
