@@ -34,7 +34,6 @@ import nn.engine.run.Environment;
 import nn.engine.run.RunDirectory;
 import nn.engine.train.EpochReport;
 import nn.engine.train.Evaluator;
-import nn.engine.train.Inputs;
 import nn.engine.train.Trainer;
 import nn.engine.train.TrainingConfig;
 import nn.engine.train.TrainingListener;

@@ -46,6 +46,7 @@ final class ModelBinder {
     if (map.value("nodes").isPresent()) {
       return graph(section, layerBinder, map, path, input);
     }
+    section.optional("nodes");
     List.of("inputs", "outputs").forEach(key -> onlyWithNodes(section, key, path));
     Optional<Node> layers = section.required("layers", "a list of layers");
     Optional<List<LayerEntry>> entries =

@@ -16,6 +16,10 @@ public final class Inputs {
       for (int row = 0; row < rows; row++) {
         examples.input(i, from + row, input.array(), input.offset(row));
       }
+      int[] lengths = program.lengths(i);
+      for (int row = 0; row < Math.min(rows, lengths.length); row++) {
+        lengths[row] = examples.length(i, from + row);
+      }
     }
   }
 }

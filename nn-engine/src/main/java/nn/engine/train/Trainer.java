@@ -136,11 +136,12 @@ public final class Trainer {
   }
 
   private void endEpoch(long start, double examplesPerSecond, double before, long began) {
-    double trainLoss = state.epochLoss / state.epochExamples;
+    double trainLoss = state.epochLoss / state.epochWeight;
     state.epoch++;
     state.batch = 0;
     state.epochLoss = 0;
     state.epochExamples = 0;
+    state.epochWeight = 0;
     Map<String, Double> figures = figures(trainLoss);
     boolean best = keepBest(figures);
     state.seconds = before + secondsSince(began);
@@ -180,7 +181,8 @@ public final class Trainer {
     state.skipped = 0;
     float rate = rates.of(number - 1);
     update.apply(rate, number);
-    state.epochLoss += loss * rows;
+    state.epochLoss += loss * program.sampleWeight();
+    state.epochWeight += program.sampleWeight();
     state.epochExamples += rows;
     event.step = number;
     event.rows = rows;

@@ -17,6 +17,7 @@ public final class TrainingState {
   int batch;
   double epochLoss;
   long epochExamples;
+  double epochWeight;
   long step;
   int skipped;
   boolean stopped;
@@ -79,6 +80,7 @@ public final class TrainingState {
     counters.put("batch", Integer.toString(batch));
     counters.put("epoch_loss", Double.toString(epochLoss));
     counters.put("epoch_examples", Long.toString(epochExamples));
+    counters.put("epoch_weight", Double.toString(epochWeight));
     counters.put("step", Long.toString(step));
     counters.put("skipped", Integer.toString(skipped));
     counters.put("stopped", Boolean.toString(stopped));
@@ -98,6 +100,7 @@ public final class TrainingState {
         case "batch" -> batch = Integer.parseInt(text);
         case "epoch_loss" -> epochLoss = Double.parseDouble(text);
         case "epoch_examples" -> epochExamples = Long.parseLong(text);
+        case "epoch_weight" -> epochWeight = Double.parseDouble(text);
         case "step" -> step = Long.parseLong(text);
         case "skipped" -> skipped = Integer.parseInt(text);
         case "stopped" -> stopped = Boolean.parseBoolean(text);
