@@ -2,8 +2,8 @@ package nn.engine.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +38,8 @@ final class GraphBuilder {
   private final List<Graph.ParameterNode> parameters = new ArrayList<>();
   private final List<Graph.StateNode> states = new ArrayList<>();
   private final List<Graph.LayerRow> rows = new ArrayList<>();
-  private final Map<String, Parameter> parametersByName = new HashMap<>();
-  private final Map<String, State> statesByName = new HashMap<>();
+  private final Map<String, Parameter> parametersByName = new LinkedHashMap<>();
+  private final Map<String, State> statesByName = new LinkedHashMap<>();
 
   Value input(TensorSpec spec) {
     Value value = value(spec);
@@ -125,7 +125,7 @@ final class GraphBuilder {
     private final String weights;
     private final List<Value> from;
     private final LayerIds inner = new LayerIds();
-    private final Set<String> named = new HashSet<>();
+    private final Set<String> named = new LinkedHashSet<>();
     private final List<Kept> kept = new ArrayList<>();
     private final List<Integer> scratch = new ArrayList<>();
     private final List<Integer> ownParameters = new ArrayList<>();
