@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nn.api.Binding;
 import nn.api.Layer;
 import nn.api.NamedLayer;
 import nn.api.TensorSpec;
+import nn.api.Value;
 import nn.api.init.Normal;
 import nn.tck.LayerProof;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,8 @@ class LayerProofTest {
   private static final TensorSpec PADDED = STEPS.asPadded();
 
   static Stream<Arguments> cases() {
-    return Stream.of(of("concat", new Concat(), TensorSpec.of(4, 2), STEPS),
+    return Stream.of(of("weights used twice", new Twice(), TensorSpec.of(5)),
+        of("concat", new Concat(), TensorSpec.of(4, 2), STEPS),
         of("concat padded", new Concat(), PADDED, PADDED),
         of("add", new Add(), STEPS, STEPS, STEPS), of("multiply", new Multiply(), STEPS, PADDED, STEPS),
         of("residual", new Residual(List.of(NamedLayer.of(new Dense(6)))), STEPS),
@@ -53,5 +56,14 @@ class LayerProofTest {
   @MethodSource("cases")
   void keepsTheContract(String name, Layer layer, TensorSpec[] inputs) {
     assertThat(new LayerProof(layer, inputs).findings()).isEmpty();
+  }
+
+  /** y = (x·W + b)·W + b: both products have one W and one b. */
+  private record Twice() implements Layer {
+
+    @Override
+    public Value bind(Binding b) {
+      return b.apply("shared", new Dense(5), b.apply("shared", new Dense(5), b.input()));
+    }
   }
 }
