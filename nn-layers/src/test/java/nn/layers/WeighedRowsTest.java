@@ -56,7 +56,8 @@ class WeighedRowsTest {
         }
         int valid = weights[row] == 0 ? 0 : lengths.length > 0 ? lengths[row] : 4;
         for (int t = 0; t < 4; t++) {
-          program.target().set(row, t, t < valid ? RandomStream.of(examples[row], "t").gaussian(t) : Float.NaN);
+          program.target().set(row, t,
+              t < valid ? RandomStream.of(examples[row], "t").gaussian(t) : Float.NaN);
         }
       }
       System.arraycopy(lengths, 0, program.lengths(0), 0, lengths.length);
