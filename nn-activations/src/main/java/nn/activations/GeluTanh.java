@@ -2,9 +2,8 @@ package nn.activations;
 
 import com.google.auto.service.AutoService;
 import nn.api.Activation;
-import nn.api.ScalarActivation;
-import nn.api.math.Maths;
 import nn.api.option.Describe;
+import nn.kernels.Activations;
 
 /**
  * GELU by a tangent, y = ½z·(1 + tanh u) with u = √(2/π)·(z + 0.044715·z³);
@@ -16,25 +15,17 @@ import nn.api.option.Describe;
 @Describe(value = "The Gaussian error linear unit, in its tanh form as GPT-2 has it.",
     formula = "y = z / 2 * (1 + tanh(sqrt(2 / pi) * (z + 0.044715 * z^3)))",
     source = "Hendrycks, Gimpel 2016, arXiv:1606.08415", example = "{type: gelu_tanh}")
-public record GeluTanh() implements ScalarActivation {
-
-  private static final float SCALE = 0.7978846f; // √(2/π)
-  private static final float CUBE = 0.044715f;
+public record GeluTanh() implements Activation {
 
   @Override
-  public float apply(float z) {
-    return 0.5f * z * (1 + tangent(z));
+  public void forward(float[] z, int zo, float[] y, int yo, int n) {
+    Activations.geluTanh(z, zo, y, yo, n);
   }
 
   @Override
-  public float derivative(float z, float y) {
-    float t = tangent(z);
-    float slope = SCALE * (1 + 3 * CUBE * z * z);
-    return 0.5f * (1 + t) + 0.5f * z * (1 - t * t) * slope;
-  }
-
-  private static float tangent(float z) {
-    return Maths.tanh(SCALE * (z + CUBE * z * z * z));
+  public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo,
+      int n) {
+    Activations.geluTanhBackward(dy, dyo, z, zo, dz, dzo, n);
   }
 
   @Override

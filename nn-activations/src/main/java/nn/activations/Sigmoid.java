@@ -1,12 +1,9 @@
 package nn.activations;
 
-import static nn.kernels.Lanes.SPECIES;
-
 import com.google.auto.service.AutoService;
-import jdk.incubator.vector.FloatVector;
 import nn.api.Activation;
 import nn.api.option.Describe;
-import nn.kernels.VectorMath;
+import nn.kernels.Activations;
 
 /** The logistic function, y = 1 / (1 + e⁻ᶻ); f' = y·(1 − y). */
 @AutoService(Activation.class)
@@ -16,22 +13,13 @@ public record Sigmoid() implements Activation {
 
   @Override
   public void forward(float[] z, int zo, float[] y, int yo, int n) {
-    VectorMath.sigmoid(z, zo, y, yo, n);
+    Activations.sigmoid(z, zo, y, yo, n);
   }
 
   @Override
   public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo,
       int n) {
-    int i = 0;
-    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-      FloatVector yv = FloatVector.fromArray(SPECIES, y, yo + i);
-      FloatVector dyv = FloatVector.fromArray(SPECIES, dy, dyo + i);
-      dyv.mul(yv.mul(yv.neg().add(1))).intoArray(dz, dzo + i);
-    }
-    for (; i < n; i++) {
-      float s = y[yo + i];
-      dz[dzo + i] = dy[dyo + i] * (s * (1 - s));
-    }
+    Activations.sigmoidBackward(dy, dyo, y, yo, dz, dzo, n);
   }
 
   @Override
