@@ -2,88 +2,87 @@ package nn.kernels;
 
 import static nn.kernels.Lanes.SPECIES;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums over slices in an order that the vector width does not touch: element i goes to logical lane i mod 16, in each
- * lane elements are added in increasing order, and the lanes are added in a fixed tree. A vector of 512 bits holds the
- * 16 lanes, two of 256 or four of 128 together. {@link SumReference} is the same in plain loops.
+ * Sums over slices in an order that the vector width does not touch: element i goes to running sum i mod 16, each of
+ * these grows in increasing order of i, and they are added in a fixed tree. {@link SumReference} is the same in plain
+ * loops.
  */
 public final class Sums {
 
-  /** The logical lanes. */
+  /** Running sums side by side. */
   static final int LANES = 16;
 
-  private static final int V = SPECIES.length();
+  private static final VectorSpecies<Double> DOUBLES =
+      VectorSpecies.of(double.class, SPECIES.vectorShape());
+
+  /** As many floats as there are doubles in a vector. */
+  private static final VectorSpecies<Float> FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
+
+  private static final int V = DOUBLES.length();
 
   private Sums() {
   }
 
-  /** Σ x. */
-  public static float sum(float[] x, int xo, int n) {
-    FloatVector a = FloatVector.zero(SPECIES);
-    FloatVector b = a;
-    FloatVector c = a;
-    FloatVector d = a;
+  /**
+   * Σ x², squares and sums in double precision: it overflows for no finite x, and is finite just where all x are.
+   */
+  public static double sumOfSquares(float[] x, int xo, int n) {
     int i = 0;
-    for (; i <= n - LANES; i += LANES) {
-      a = a.add(FloatVector.fromArray(SPECIES, x, xo + i));
-      if (V <= 8) {
-        b = b.add(FloatVector.fromArray(SPECIES, x, xo + i + V));
+    double whole = 0;
+    if (n >= LANES) {
+      DoubleVector a = DoubleVector.zero(DOUBLES);
+      DoubleVector b = a;
+      DoubleVector c = a;
+      DoubleVector d = a;
+      DoubleVector e = a;
+      DoubleVector f = a;
+      DoubleVector g = a;
+      DoubleVector h = a;
+      for (; i <= n - LANES; i += LANES) {
+        a = addSquares(x, xo + i, a);
+        b = addSquares(x, xo + i + V, b);
+        if (V <= 4) {
+          c = addSquares(x, xo + i + 2 * V, c);
+          d = addSquares(x, xo + i + 3 * V, d);
+        }
+        if (V <= 2) {
+          e = addSquares(x, xo + i + 4 * V, e);
+          f = addSquares(x, xo + i + 5 * V, f);
+          g = addSquares(x, xo + i + 6 * V, g);
+          h = addSquares(x, xo + i + 7 * V, h);
+        }
       }
-      if (V <= 4) {
-        c = c.add(FloatVector.fromArray(SPECIES, x, xo + i + 2 * V));
-        d = d.add(FloatVector.fromArray(SPECIES, x, xo + i + 3 * V));
-      }
+      whole = switch (V) {
+        case 8 -> eight(a.add(b));
+        case 4 -> four(a.add(c).add(b.add(d)));
+        default -> two(a.add(e).add(c.add(g)).add(b.add(f).add(d.add(h))));
+      };
     }
-    return tree(a, b, c, d) + SumReference.sum(x, xo + i, n - i);
+    return whole + SumReference.rest(x, xo + i, n - i);
   }
 
-  /** Σ x². */
-  public static float sumOfSquares(float[] x, int xo, int n) {
-    return dot(x, xo, x, xo, n);
+  private static DoubleVector addSquares(float[] x, int at, DoubleVector sum) {
+    DoubleVector v = (DoubleVector) FloatVector.fromArray(FLOATS, x, at)
+        .convertShape(VectorOperators.F2D, DOUBLES, 0);
+    return v.fma(v, sum); // the square of a float is exact in double
   }
 
-  /** Σ x·y, each product added with one rounding. */
-  public static float dot(float[] x, int xo, float[] y, int yo, int n) {
-    FloatVector a = FloatVector.zero(SPECIES);
-    FloatVector b = a;
-    FloatVector c = a;
-    FloatVector d = a;
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
-      a = FloatVector.fromArray(SPECIES, x, xo + i).fma(FloatVector.fromArray(SPECIES, y, yo + i), a);
-      if (V <= 8) {
-        b = FloatVector.fromArray(SPECIES, x, xo + i + V).fma(FloatVector.fromArray(SPECIES, y, yo + i + V),
-            b);
-      }
-      if (V <= 4) {
-        int j = i + 2 * V;
-        int k = i + 3 * V;
-        c = FloatVector.fromArray(SPECIES, x, xo + j).fma(FloatVector.fromArray(SPECIES, y, yo + j), c);
-        d = FloatVector.fromArray(SPECIES, x, xo + k).fma(FloatVector.fromArray(SPECIES, y, yo + k), d);
-      }
-    }
-    return tree(a, b, c, d) + SumReference.dot(x, xo + i, y, yo + i, n - i);
+  private static double eight(DoubleVector v) {
+    return v.lane(0) + v.lane(4) + (v.lane(2) + v.lane(6)) + (v.lane(1) + v.lane(5) + (v.lane(3) + v.lane(7)));
   }
 
-  /** Lanes l and l + 8 first, then l and l + 4, then the four that are left: (0 + 2) + (1 + 3). */
-  private static float tree(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    if (V == 16) {
-      return four(a.lane(0) + a.lane(8) + (a.lane(4) + a.lane(12)),
-          a.lane(1) + a.lane(9) + (a.lane(5) + a.lane(13)),
-          a.lane(2) + a.lane(10) + (a.lane(6) + a.lane(14)),
-          a.lane(3) + a.lane(11) + (a.lane(7) + a.lane(15)));
-    }
-    if (V == 8) {
-      FloatVector s = a.add(b);
-      return four(s.lane(0) + s.lane(4), s.lane(1) + s.lane(5), s.lane(2) + s.lane(6), s.lane(3) + s.lane(7));
-    }
-    FloatVector s = a.add(c).add(b.add(d));
-    return four(s.lane(0), s.lane(1), s.lane(2), s.lane(3));
+  private static double four(DoubleVector v) {
+    return v.lane(0) + v.lane(2) + (v.lane(1) + v.lane(3));
   }
 
-  private static float four(float a, float b, float c, float d) {
-    return a + c + (b + d);
+  private static double two(DoubleVector v) {
+    return v.lane(0) + v.lane(1);
   }
 }

@@ -1,44 +1,51 @@
 package nn.engine.program;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nn.api.Optimizer;
 import nn.api.Parameter;
 import nn.api.Regularizer;
 import nn.engine.network.Graph;
+import nn.kernels.Sums;
 import nn.kernels.WorkerPool;
 
 /**
- * The second half of a step: penalties, the norm of the gradient, clipping, and the optimizer's sweep, over
- * blocks that depend on shapes alone.
+ * The second half of a step: penalties, the norm of the gradient, clipping, and the optimizer's sweep.
+ *
+ * <p>Sums are formed over blocks that depend on shapes alone, and then added block by block. Each worker has the same
+ * blocks in every region and every step, the ones whose gradients it is likely to have formed, so that they stay in
+ * its cache.
  */
 public final class ParameterUpdate {
 
-  /** Floats in a block; sums are formed within blocks and then added block by block. */
-  private static final int BLOCK = 8192;
+  /** Floats in a block. */
+  private static final int BLOCK = 2048;
 
   private final Optimizer optimizer;
   private final float[][] slots;
   private final WorkerPool pool;
   private final int workers;
   private final Block[] blocks;
-  private final Optimizer.Span[] spans;
+  private final Block[][] owned;
+  private final Optimizer.Span[][] spans;
   private final double[] squares;
   private final double[] penalties;
   private final float[] gradients;
   private final Weights weights;
-  private final WorkerPool.Task measure = this::measure;
-  private final WorkerPool.Task sweep = this::sweep;
-  private final WorkerPool.Task limit = this::limit;
+  private final WorkerPool.Task measure = (part, worker) -> measure(part);
+  private final WorkerPool.Task sweep = (part, worker) -> sweep(part);
+  private final WorkerPool.Task limit = (part, worker) -> limit(part);
   private final Clip clip;
   private float factor;
   private float rate;
   private long step;
 
   /** A piece of a parameter with the penalty on it. */
-  private record Block(Parameter parameter, Regularizer regularizer, int offset, int length) {}
+  private record Block(int index, Parameter parameter, Regularizer regularizer, int offset, int length,
+      int worker) {}
 
   /**
    * A limit on the gradient.
@@ -50,6 +57,10 @@ public final class ParameterUpdate {
 
     /** No limit. */
     public static final Clip NONE = new Clip(Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+
+    private boolean none() {
+      return value == Float.POSITIVE_INFINITY && globalNorm == Float.POSITIVE_INFINITY;
+    }
   }
 
   /** An update of the weights of a training program. */
@@ -61,23 +72,51 @@ public final class ParameterUpdate {
     this.pool = program.pool();
     this.workers = program.workers();
     this.slots = new float[optimizer.slots()][weights.values().length];
-    List<Block> all = new ArrayList<>();
-    for (Graph.ParameterNode node : program.graph().parameters()) {
-      int size = Math.toIntExact(node.parameter().shape().size());
-      for (int from = 0; from < size; from += BLOCK) {
-        all.add(new Block(node.parameter(), node.regularizer(), weights.offset(node.parameter()) + from,
-            Math.min(BLOCK, size - from)));
-      }
-    }
-    blocks = all.toArray(Block[]::new);
+    blocks = blocks(program.graph());
     squares = new double[blocks.length];
     penalties = new double[blocks.length];
-    spans = optimizer.scope() == Optimizer.Scope.ELEMENT
-        ? Arrays.stream(blocks).map(b -> span(b.parameter(), b.offset(), b.length()))
-            .toArray(Optimizer.Span[]::new)
-        : program.graph().parameters().stream().map(Graph.ParameterNode::parameter)
-            .map(p -> span(p, weights.offset(p), Math.toIntExact(p.shape().size())))
-            .toArray(Optimizer.Span[]::new);
+    owned = new Block[workers][];
+    spans = new Optimizer.Span[workers][];
+    for (int w = 0; w < workers; w++) {
+      int worker = w;
+      owned[w] = Stream.of(blocks).filter(block -> block.worker() == worker).toArray(Block[]::new);
+      spans[w] = optimizer.scope() == Optimizer.Scope.ELEMENT ? joined(owned[w]) : whole(program.graph(), w);
+    }
+  }
+
+  private Block[] blocks(Graph graph) {
+    List<Block> all = new ArrayList<>();
+    for (Graph.ParameterNode node : graph.parameters()) {
+      int size = Math.toIntExact(node.parameter().shape().size());
+      for (int from = 0; from < size; from += BLOCK) {
+        all.add(new Block(all.size(), node.parameter(), node.regularizer(),
+            weights.offset(node.parameter()) + from, Math.min(BLOCK, size - from),
+            (int) ((long) from * workers / size)));
+      }
+    }
+    return all.toArray(Block[]::new);
+  }
+
+  /** Blocks of one parameter that follow one another make one span. */
+  private Optimizer.Span[] joined(Block[] pieces) {
+    List<Optimizer.Span> all = new ArrayList<>();
+    for (int from = 0, to = 1; from < pieces.length; from = to++) {
+      while (to < pieces.length && pieces[to].parameter() == pieces[from].parameter()) {
+        to++;
+      }
+      int offset = pieces[from].offset();
+      all.add(
+          span(pieces[from].parameter(), offset, pieces[to - 1].offset() + pieces[to - 1].length() - offset));
+    }
+    return all.toArray(Optimizer.Span[]::new);
+  }
+
+  /** Whole parameters, dealt out in turn. */
+  private Optimizer.Span[] whole(Graph graph, int worker) {
+    return IntStream.range(0, graph.parameters().size()).filter(i -> i % workers == worker)
+        .mapToObj(i -> graph.parameters().get(i).parameter())
+        .map(p -> span(p, weights.offset(p), Math.toIntExact(p.shape().size())))
+        .toArray(Optimizer.Span[]::new);
   }
 
   private Optimizer.Span span(Parameter parameter, int offset, int length) {
@@ -126,67 +165,41 @@ public final class ParameterUpdate {
   public void apply(float learningRate, long stepNumber) {
     rate = learningRate;
     step = stepNumber;
-    double norm = clip.globalNorm() < Float.POSITIVE_INFINITY ? gradientNorm() : 0;
-    factor = norm > clip.globalNorm() ? (float) (clip.globalNorm() / norm) : 1;
-    if (factor != 1 || clip.value() < Float.POSITIVE_INFINITY) {
-      pool.run(workers, limit);
+    if (!clip.none()) {
+      double norm = gradientNorm();
+      factor = norm > clip.globalNorm() ? (float) (clip.globalNorm() / norm) : 1;
+      if (factor != 1 || clip.value() < Float.POSITIVE_INFINITY) {
+        pool.run(workers, limit);
+      }
     }
     pool.run(workers, sweep);
   }
 
-  private void measure(int part, int worker) {
-    float[] g = gradients;
-    for (int b = part; b < blocks.length; b += workers) {
-      Block block = blocks[b];
+  private void measure(int part) {
+    for (Block block : owned[part]) {
       if (!block.regularizer().isNone()) {
-        block.regularizer().addGradient(weights.values(), g, block.offset(), block.length());
-        penalties[b] = block.regularizer().penalty(weights.values(), block.offset(), block.length());
+        block.regularizer().addGradient(weights.values(), gradients, block.offset(), block.length());
+        penalties[block.index()] =
+            block.regularizer().penalty(weights.values(), block.offset(), block.length());
       }
-      squares[b] = sumOfSquares(g, block.offset(), block.length());
+      squares[block.index()] = Sums.sumOfSquares(gradients, block.offset(), block.length());
     }
   }
 
-  /** In double, eight running sums side by side so that the additions overlap. */
-  private static double sumOfSquares(float[] a, int from, int n) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
-    int i = from;
-    for (int end = from + (n & -8); i < end; i += 8) {
-      s0 += (double) a[i] * a[i];
-      s1 += (double) a[i + 1] * a[i + 1];
-      s2 += (double) a[i + 2] * a[i + 2];
-      s3 += (double) a[i + 3] * a[i + 3];
-      s4 += (double) a[i + 4] * a[i + 4];
-      s5 += (double) a[i + 5] * a[i + 5];
-      s6 += (double) a[i + 6] * a[i + 6];
-      s7 += (double) a[i + 7] * a[i + 7];
-    }
-    for (int end = from + n; i < end; i++) {
-      s0 += (double) a[i] * a[i];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
-  }
-
-  private void limit(int part, int worker) {
+  private void limit(int part) {
     float most = clip.value();
     float scale = factor;
     float[] g = gradients;
-    for (int b = part; b < blocks.length; b += workers) {
-      for (int i = blocks[b].offset(), end = i + blocks[b].length(); i < end; i++) {
+    for (Block block : owned[part]) {
+      for (int i = block.offset(), end = i + block.length(); i < end; i++) {
         g[i] = Math.max(-most, Math.min(most, g[i] * scale));
       }
     }
   }
 
-  private void sweep(int part, int worker) {
-    for (int s = part; s < spans.length; s += workers) {
-      optimizer.update(spans[s], rate, step);
+  private void sweep(int part) {
+    for (Optimizer.Span span : spans[part]) {
+      optimizer.update(span, rate, step);
     }
   }
 }

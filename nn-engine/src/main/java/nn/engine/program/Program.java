@@ -1,5 +1,6 @@
 package nn.engine.program;
 
+import java.util.Arrays;
 import java.util.List;
 import nn.api.Loss;
 import nn.api.Operation;
@@ -201,11 +202,13 @@ public final class Program {
   static final class Segment implements WorkerPool.Task {
 
     private final Call[] calls;
+    private final int[] units;
     private final StepContext context;
     private final int workers;
 
     Segment(Call[] calls, StepContext context, int workers) {
       this.calls = calls;
+      this.units = Arrays.stream(calls).mapToInt(Call::units).toArray();
       this.context = context;
       this.workers = workers;
     }
@@ -217,26 +220,31 @@ public final class Program {
     }
 
     void run(WorkerPool pool) {
-      if (calls.length > 0) {
+      if (workers == 1) {
+        for (int i = 0; i < calls.length; i++) {
+          calls[i].run(0, 0, units[i] == Operation.ROWS ? context.rows : units[i]);
+        }
+      } else if (calls.length > 0) {
         pool.run(workers, this);
       }
     }
 
     @Override
     public void run(int part, int worker) {
-      for (Call call : calls) {
-        int units = call.units();
-        int from = units == Operation.ROWS ? rowCut(part) : (int) ((long) units * part / workers);
-        int to = units == Operation.ROWS ? rowCut(part + 1) : (int) ((long) units * (part + 1) / workers);
+      for (int i = 0; i < calls.length; i++) {
+        int from = cut(units[i], part);
+        int to = cut(units[i], part + 1);
         if (from < to) {
-          call.run(worker, from, to);
+          calls[i].run(worker, from, to);
         }
       }
     }
 
-    /** Cuts lie at multiples of 8 rows, the height of a tile of the matrix product. */
-    private int rowCut(int part) {
-      return part == workers ? context.rows : context.rows * part / workers & -8;
+    private int cut(int units, int part) {
+      if (units == Operation.ROWS) {
+        return part == workers ? context.rows : context.rows * part / workers & -Workers.ROWS;
+      }
+      return (int) ((long) units * part / workers);
     }
   }
 }
