@@ -4,7 +4,6 @@ import java.util.concurrent.TimeUnit;
 import nn.api.RandomStream;
 import nn.kernels.Activations;
 import nn.kernels.Elements;
-import nn.kernels.Softmax;
 import nn.kernels.Sums;
 import nn.kernels.VectorMath;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -76,13 +75,6 @@ public class KernelBenchmark {
     return z;
   }
 
-  /** Softmax of a row. */
-  @Benchmark
-  public float[] softmax() {
-    Softmax.row(x, 0, z, 0, size);
-    return z;
-  }
-
   /** y += x. */
   @Benchmark
   public float[] add() {
@@ -90,9 +82,9 @@ public class KernelBenchmark {
     return y;
   }
 
-  /** x·y. */
+  /** Σ x². */
   @Benchmark
-  public float dot() {
-    return Sums.dot(x, 0, y, 0, size);
+  public double sumOfSquares() {
+    return Sums.sumOfSquares(x, 0, size);
   }
 }

@@ -2,6 +2,7 @@ package nn.kernels;
 
 import static nn.kernels.Lanes.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -76,12 +77,40 @@ public final class Elements {
   }
 
   /**
-   * to[j] += Σ x[i, j] over the rows i in increasing order, for n columns of a matrix whose rows are ldx apart. A call
-   * for some of the columns gives the same bits.
+   * to[j] = Σ x[i, j] over the rows i in increasing order, from 0, for n columns of a matrix whose rows are ldx apart. A
+   * call for some of the columns gives the same bits.
    */
-  public static void addRows(int rows, int n, float[] x, int xo, int ldx, float[] to, int at) {
-    for (int i = 0; i < rows; i++) {
-      add(x, xo + i * ldx, to, at, n);
+  public static void sumRows(int rows, int n, float[] x, int xo, int ldx, float[] to, int at) {
+    int v = SPECIES.length();
+    int j = 0;
+    for (; j <= n - 4 * v; j += 4 * v) {
+      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int i = 0, row = xo + j; i < rows; i++, row += ldx) {
+        a = a.add(FloatVector.fromArray(SPECIES, x, row));
+        b = b.add(FloatVector.fromArray(SPECIES, x, row + v));
+        c = c.add(FloatVector.fromArray(SPECIES, x, row + 2 * v));
+        d = d.add(FloatVector.fromArray(SPECIES, x, row + 3 * v));
+      }
+      a.intoArray(to, at + j);
+      b.intoArray(to, at + j + v);
+      c.intoArray(to, at + j + 2 * v);
+      d.intoArray(to, at + j + 3 * v);
+    }
+    for (; j <= n - v; j += v) {
+      FloatVector a = FloatVector.zero(SPECIES);
+      for (int i = 0, row = xo + j; i < rows; i++, row += ldx) {
+        a = a.add(FloatVector.fromArray(SPECIES, x, row));
+      }
+      a.intoArray(to, at + j);
+    }
+    Arrays.fill(to, at + j, at + n, 0);
+    for (int i = 0; j < n && i < rows; i++) {
+      for (int k = j; k < n; k++) {
+        to[at + k] += x[xo + i * ldx + k];
+      }
     }
   }
 }

@@ -75,7 +75,8 @@ public final class Sums {
   }
 
   private static double eight(DoubleVector v) {
-    return v.lane(0) + v.lane(4) + (v.lane(2) + v.lane(6)) + (v.lane(1) + v.lane(5) + (v.lane(3) + v.lane(7)));
+    return v.lane(0) + v.lane(4) + (v.lane(2) + v.lane(6))
+        + (v.lane(1) + v.lane(5) + (v.lane(3) + v.lane(7)));
   }
 
   private static double four(DoubleVector v) {

@@ -142,6 +142,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /** Waits while a flag has a value, or has not, as {@code equal} says; false when it is time to park. */
+  @SuppressWarnings("ThreadPriorityCheck") // right is what comes out without yield(); it only lets others run
   private boolean ends(int flag, int value, boolean equal) {
     if (!spinning) {
       return ((int) FLAG.getAcquire(flags, flag) == value) != equal;

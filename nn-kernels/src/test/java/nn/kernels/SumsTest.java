@@ -42,23 +42,25 @@ class SumsTest {
   @Test
   void sumRowsInTheirOrderWhateverTheColumns() {
     int rows = 37;
-    int n = 53;
-    float[] x = random(new Random(7), rows * 60);
-    float[] all = new float[n];
-    float[] parts = new float[n];
+    for (int n : new int[] {1, 10, 53, 64, 100, 150}) {
+      float[] x = random(new Random(7), rows * 160);
+      float[] all = random(new Random(8), n);
+      float[] parts = random(new Random(9), n);
+      int cut = n / 3;
 
-    Elements.addRows(rows, n, x, 0, 60, all, 0);
-    Elements.addRows(rows, 20, x, 0, 60, parts, 0);
-    Elements.addRows(rows, n - 20, x, 20, 60, parts, 20);
+      Elements.sumRows(rows, n, x, 0, 160, all, 0);
+      Elements.sumRows(rows, cut, x, 0, 160, parts, 0);
+      Elements.sumRows(rows, n - cut, x, cut, 160, parts, cut);
 
-    for (int j = 0; j < n; j++) {
-      float want = 0;
-      for (int i = 0; i < rows; i++) {
-        want += x[i * 60 + j];
+      for (int j = 0; j < n; j++) {
+        float want = 0;
+        for (int i = 0; i < rows; i++) {
+          want += x[i * 160 + j];
+        }
+        assertThat(all[j]).isEqualTo(want);
       }
-      assertThat(all[j]).isEqualTo(want);
+      assertThat(parts).isEqualTo(all);
     }
-    assertThat(parts).isEqualTo(all);
   }
 
   static float[] random(Random random, int n) {

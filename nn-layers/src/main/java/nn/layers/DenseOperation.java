@@ -1,12 +1,12 @@
 package nn.layers;
 
-import java.util.Arrays;
 import java.util.Optional;
 import nn.api.Operation;
 import nn.api.Parameter;
 import nn.api.Pass;
 import nn.api.Scratch;
 import nn.api.Tensor;
+import nn.kernels.Elements;
 import nn.kernels.Gemm;
 
 /**
@@ -65,21 +65,8 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
     Gemm.tn(to - from, units, samples, x.array(), x.offset() + from, in, dy.array(), dy.offset(), units,
         dw.array(), dw.offset() + from * units, units, work.array(), work.offset()); // dW = xᵀ·dy, rows from … to
     if (from == 0 && bias.isPresent()) {
-      sumSamples(dy, samples, pass.gradient(bias.get()));
-    }
-  }
-
-  /** db = Σ dy over the samples. */
-  private void sumSamples(Tensor dy, int samples, Tensor db) {
-    float[] sum = db.array();
-    float[] g = dy.array();
-    int so = db.offset();
-    Arrays.fill(sum, so, so + units, 0);
-    for (int s = 0; s < samples; s++) {
-      int row = dy.offset() + s * units;
-      for (int j = 0; j < units; j++) {
-        sum[so + j] += g[row + j];
-      }
+      Tensor db = pass.gradient(bias.get());
+      Elements.sumRows(samples, units, dy.array(), dy.offset(), units, db.array(), db.offset()); // db = Σ dy
     }
   }
 

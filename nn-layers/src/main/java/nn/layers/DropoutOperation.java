@@ -2,8 +2,8 @@ package nn.layers;
 
 import nn.api.Operation;
 import nn.api.Pass;
-import nn.api.RandomStream;
 import nn.api.Tensor;
+import nn.kernels.RandomVectors;
 
 /**
  * {@link Dropout}'s y = m·x / (1 − rate). The mask is kept nowhere: it is a function of the position in the batch,
@@ -26,18 +26,10 @@ record DropoutOperation(float rate) implements Operation {
     int start = source.offset(from);
     int n = source.offset(to) - start;
     if (pass.training()) {
-      draw(pass.random(), (long) from * source.rowSize(), source.array(), start, target.array(),
-          target.offset(from),
-          n);
+      RandomVectors.dropout(pass.random(), (long) from * source.rowSize(), rate, 1 / (1 - rate), source.array(),
+          start, target.array(), target.offset(from), n);
     } else {
       System.arraycopy(source.array(), start, target.array(), target.offset(from), n);
-    }
-  }
-
-  private void draw(RandomStream random, long position, float[] x, int xo, float[] y, int yo, int n) {
-    float scale = 1 / (1 - rate);
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = random.uniform(position + i) < rate ? 0 : x[xo + i] * scale;
     }
   }
 

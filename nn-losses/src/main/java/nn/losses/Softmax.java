@@ -1,6 +1,7 @@
 package nn.losses;
 
 import nn.api.math.Maths;
+import nn.kernels.Elements;
 import nn.kernels.VectorMath;
 
 /** softmax(z)ₖ = eᶻₖ / Σ eᶻ, of rows, with the largest element taken off first; sums in the order of k. */
@@ -27,12 +28,8 @@ final class Softmax {
     return sum;
   }
 
-  /** y = exp(z − top), in place or not; their sum. */
-  static double exponentials(float[] z, int zo, float[] y, int yo, int n, float top) {
-    for (int k = 0; k < n; k++) {
-      y[yo + k] = z[zo + k] - top;
-    }
-    VectorMath.exp(y, yo, y, yo, n);
+  /** Σ y in double precision. */
+  static double sum(float[] y, int yo, int n) {
     double sum = 0;
     for (int k = 0; k < n; k++) {
       sum += y[yo + k];
@@ -42,9 +39,8 @@ final class Softmax {
 
   /** z = softmax(z). */
   static void inPlace(float[] z, int zo, int n) {
-    float p = (float) (1 / exponentials(z, zo, z, zo, n, max(z, zo, n)));
-    for (int k = 0; k < n; k++) {
-      z[zo + k] *= p;
-    }
+    Elements.shift(-max(z, zo, n), z, zo, z, zo, n);
+    VectorMath.exp(z, zo, z, zo, n);
+    Elements.scale((float) (1 / sum(z, zo, n)), z, zo, z, zo, n);
   }
 }

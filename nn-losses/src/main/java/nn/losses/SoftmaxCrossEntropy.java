@@ -10,6 +10,8 @@ import nn.api.option.Below;
 import nn.api.option.Describe;
 import nn.api.option.Doc;
 import nn.api.option.Min;
+import nn.kernels.Elements;
+import nn.kernels.VectorMath;
 
 /**
  * Cross-entropy of one category among K on logits, ℓ = −Σ qₖ log pₖ with p = softmax(z) and q = (1 − s)·[k = t] + s/K;
@@ -33,6 +35,9 @@ import nn.api.option.Min;
 public record SoftmaxCrossEntropy(
     @Doc("share of the target spread over all categories") @Min(0) @Below(1) float labelSmoothing)
     implements Loss {
+
+  /** Numbers worked on at once: they stay in the nearest cache. */
+  private static final int BLOCK = 2048;
 
   public SoftmaxCrossEntropy() {
     this(0);
@@ -62,9 +67,15 @@ public record SoftmaxCrossEntropy(
 
   @Override
   public void evaluate(Samples samples, int from, int to) {
-    for (int i = from; i < to; i++) {
-      float value = samples.wantsGradient() ? withGradient(samples, i) : value(samples, i);
-      samples.loss().set(i, 0, value);
+    if (!samples.wantsGradient()) {
+      for (int i = from; i < to; i++) {
+        samples.loss().set(i, 0, value(samples, i));
+      }
+      return;
+    }
+    int block = Math.max(1, BLOCK / samples.prediction().rowSize());
+    for (int i = from; i < to; i += block) {
+      withGradient(samples, i, Math.min(i + block, to));
     }
   }
 
@@ -75,21 +86,30 @@ public record SoftmaxCrossEntropy(
     return loss(samples, i, top, Softmax.sum(z.array(), z.offset(i), n, top));
   }
 
-  private float withGradient(Samples samples, int i) {
+  /** The exponentials of all rows are formed at once: rows are often shorter than a vector. */
+  private void withGradient(Samples samples, int from, int to) {
     Tensor z = samples.prediction();
-    Tensor dz = samples.gradient();
+    Tensor loss = samples.loss();
+    float[] d = samples.gradient().array();
+    int start = samples.gradient().offset(from);
     int n = z.rowSize();
-    float top = Softmax.max(z.array(), z.offset(i), n);
-    double sum = Softmax.exponentials(z.array(), z.offset(i), dz.array(), dz.offset(i), n, top);
-    float scale = samples.scale(i);
-    float p = (float) (1 / sum);
-    float spread = labelSmoothing / n;
-    for (int k = 0; k < n; k++) {
-      dz.set(i, k, scale * (dz.get(i, k) * p - spread));
+    for (int i = from, at = start; i < to; i++, at += n) {
+      float top = Softmax.max(z.array(), z.offset(i), n);
+      loss.set(i, 0, top);
+      Elements.shift(-top, z.array(), z.offset(i), d, at, n);
     }
-    int code = (int) samples.target().get(i, 0);
-    dz.set(i, code, dz.get(i, code) - scale * (1 - labelSmoothing));
-    return loss(samples, i, top, sum);
+    VectorMath.exp(d, start, d, start, (to - from) * n);
+    float spread = labelSmoothing / n;
+    for (int i = from, at = start; i < to; i++, at += n) {
+      double sum = Softmax.sum(d, at, n);
+      float scale = samples.scale(i);
+      float p = (float) (1 / sum);
+      for (int k = at; k < at + n; k++) {
+        d[k] = scale * (d[k] * p - spread);
+      }
+      d[at + (int) samples.target().get(i, 0)] -= scale * (1 - labelSmoothing);
+      loss.set(i, 0, loss(samples, i, loss.get(i, 0), sum));
+    }
   }
 
   /** log Σ − (1 − s)·z'ₜ − s/K Σ z'ₖ, where z' are the logits less the largest and Σ their exponentials' sum. */
