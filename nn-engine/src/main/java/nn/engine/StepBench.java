@@ -12,19 +12,22 @@ import nn.kernels.WorkerPool;
 
 /**
  * The training step of a configuration, to be timed: {@link Trainer#step} as a run takes it, batching, loss and
- * optimizer included, over the batches of its data in turn. Writes nothing.
+ * optimizer included, over the batches of its data, epoch after epoch; a shorter last one is left out. Writes nothing.
  */
 public final class StepBench implements AutoCloseable {
 
   private final WorkerPool pool;
   private final Trainer trainer;
   private final int rows;
+  private final int fullBatches;
+  private int epoch;
   private int next;
 
-  private StepBench(WorkerPool pool, Trainer trainer, int rows) {
+  private StepBench(WorkerPool pool, Trainer trainer, int rows, int fullBatches) {
     this.pool = pool;
     this.trainer = trainer;
     this.rows = rows;
+    this.fullBatches = fullBatches;
   }
 
   static StepBench of(Injector parent, Checked checked, int threads) {
@@ -35,19 +38,18 @@ public final class StepBench implements AutoCloseable {
     Injector injector = RunModule.child(parent, new RunModule.Run(run.name(), run.seed(), checked.graph(),
         checked.data(), config, checked.metrics(), Optional.empty(), threads, List.of()), List.of());
     Trainer trainer = injector.getInstance(Trainer.class);
-    return new StepBench(injector.getInstance(WorkerPool.class), trainer, trainer.program().maxRows());
+    return new StepBench(injector.getInstance(WorkerPool.class), trainer, trainer.program().maxRows(),
+        checked.data().train().size() / trainer.program().maxRows());
   }
 
   /** Takes the next step and returns its loss. */
   public double step() {
+    if (next == 0) {
+      trainer.begin(++epoch);
+    }
     double loss = trainer.step(next);
-    next = next + 1 == fullBatches() ? 0 : next + 1;
+    next = next + 1 == fullBatches ? 0 : next + 1;
     return loss;
-  }
-
-  /** Batches with all their rows; a shorter last one is not timed. */
-  private int fullBatches() {
-    return Math.max(1, trainer.batches() - 1);
   }
 
   /** Rows of a batch. */

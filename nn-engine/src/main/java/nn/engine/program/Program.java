@@ -1,5 +1,6 @@
 package nn.engine.program;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import nn.api.Loss;
@@ -33,6 +34,7 @@ public final class Program {
   private final LossCall loss;
   private final float[] gradientValues;
   private final long bytes;
+  private Source source = (from, to) -> {};
 
   Program(ProgramBuilder built, Weights weights, WorkerPool pool, int workers, int maxRows) {
     this.weights = weights;
@@ -46,10 +48,23 @@ public final class Program {
     this.loss = built.loss;
     this.gradientValues = built.gradientValues;
     this.bytes = built.bytes;
-    this.segments = Segment.of(built.calls, context, workers);
+    this.segments = Segment.of(withSource(built.calls), context, workers);
     this.gradients = new Segment(built.gradientCalls.toArray(Call[]::new), context, workers);
     this.tied = new Segment(built.tiedCalls.toArray(Call[]::new), context, workers);
     this.lengths = built.lengths;
+  }
+
+  /** Workers take their rows before they compute on them. */
+  private List<List<Call>> withSource(List<List<Call>> groups) {
+    List<List<Call>> all = new ArrayList<>(groups);
+    List<Call> first = new ArrayList<>();
+    first.add((worker, from, to) -> source.fill(from, to));
+    if (groups.getFirst().getFirst().units() == Operation.ROWS
+        && (context.training || groups.size() > 1)) {
+      first.addAll(all.removeFirst());
+    }
+    all.addFirst(first);
+    return all;
   }
 
   /** A program that trains. */
@@ -74,6 +89,19 @@ public final class Program {
     ProgramBuilder builder = new ProgramBuilder(weights.graph(), maxRows, workers, context);
     builder.build(weights);
     return new Program(builder, weights, pool, workers, maxRows);
+  }
+
+  /** Where the rows of a batch come from: inputs and targets. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** Puts rows {@code from} to {@code to} into inputs and target; several workers do so at once. */
+    void fill(int from, int to);
+  }
+
+  /** Where the rows of each batch come from, from now on; at first they are what lies in the inputs. */
+  public void source(Source newSource) {
+    source = newSource;
   }
 
   /** Where input {@code i} of a batch goes. */

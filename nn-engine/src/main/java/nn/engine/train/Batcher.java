@@ -5,22 +5,29 @@ import nn.api.Tensor;
 import nn.engine.data.Examples;
 import nn.engine.program.Program;
 
-/** Cuts examples into mini-batches and copies them into a program. */
-final class Batcher {
+/** Cuts examples into mini-batches, from which a program takes its rows. */
+final class Batcher implements Program.Source {
 
   private final Examples examples;
   private final int batch;
   private final boolean dropLast;
   private final int[] order;
+  private final int inputs;
+  private final Program program;
+  private int start;
 
-  Batcher(Examples examples, int batch, boolean dropLast) {
+  /** A batcher that the program takes its rows from, until it is given another. */
+  Batcher(Examples examples, Program program, int batch, boolean dropLast) {
     this.examples = examples;
+    this.program = program;
     this.batch = batch;
     this.dropLast = dropLast;
+    this.inputs = examples.inputs().size();
     this.order = new int[examples.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
+    program.source(this);
   }
 
   /** Batches in an epoch. */
@@ -36,27 +43,35 @@ final class Batcher {
     RandomStream.of(seed, "shuffle").with(epoch).shuffle(order);
   }
 
-  /** Copies a batch, counted from 0, and returns its rows. */
-  int fill(int index, Program program) {
-    int from = index * batch;
-    int rows = Math.min(batch, order.length - from);
-    for (int i = 0; i < examples.inputs().size(); i++) {
-      Tensor input = program.input(i);
-      for (int row = 0; row < rows; row++) {
-        examples.input(i, order[from + row], input.array(), input.offset(row));
-      }
+  /** Chooses a batch, counted from 0, as the next to be taken, and returns its rows. */
+  int select(int index) {
+    start = index * batch;
+    int rows = Math.min(batch, order.length - start);
+    float[] weights = program.rowWeights();
+    for (int row = 0; row < rows; row++) {
+      weights[row] = examples.weight(order[start + row]);
+    }
+    for (int i = 0; i < inputs; i++) {
       int[] lengths = program.lengths(i);
       for (int row = 0; row < rows && lengths.length > 0; row++) {
-        lengths[row] = examples.length(i, order[from + row]);
+        lengths[row] = examples.length(i, order[start + row]);
       }
     }
-    for (int row = 0; row < rows; row++) {
-      program.rowWeights()[row] = examples.weight(order[from + row]);
+    return rows;
+  }
+
+  /** Copies rows of the batch; each worker those that it then computes on. */
+  @Override
+  public void fill(int from, int to) {
+    for (int i = 0; i < inputs; i++) {
+      Tensor input = program.input(i);
+      for (int row = from; row < to; row++) {
+        examples.input(i, order[start + row], input.array(), input.offset(row));
+      }
     }
     Tensor target = program.target();
-    for (int row = 0; row < rows; row++) {
-      examples.target(order[from + row], target.array(), target.offset(row));
+    for (int row = from; row < to; row++) {
+      examples.target(order[start + row], target.array(), target.offset(row));
     }
-    return rows;
   }
 }

@@ -57,7 +57,7 @@ public final class Evaluator {
     Map<String, Metric.Accumulator> running = new LinkedHashMap<>();
     metrics.forEach((name, metric) -> running.put(name,
         metric.start(TensorSpec.of(width), program.graph().target())));
-    Batcher batcher = new Batcher(examples, program.maxRows(), false);
+    Batcher batcher = new Batcher(examples, program, program.maxRows(), false);
     int targetSize = Math.toIntExact(program.graph().target().shape().size());
     Tensor predictions = new Tensor(program.prediction().array(), program.prediction().offset(), width);
     Tensor targets = new Tensor(program.target().array(), program.target().offset(), targetSize);
@@ -65,7 +65,7 @@ public final class Evaluator {
     double loss = 0;
     double weight = 0;
     for (int b = 0; b < batcher.batches(); b++) {
-      int rows = batcher.fill(b, program);
+      int rows = batcher.select(b);
       loss += program.evaluate(rows) * program.sampleWeight();
       weight += program.sampleWeight();
       program.lossFunction().predict(predictions.array(), predictions.offset(), rows * samples, width);

@@ -70,7 +70,7 @@ public final class Trainer {
     int rows = Math.min(config.batch(), train.size());
     program = Program.training(weights, rows, pool, seed);
     update = new ParameterUpdate(program, optimizer, config.clip());
-    batcher = new Batcher(train, rows, config.dropLast());
+    batcher = new Batcher(train, program, rows, config.dropLast());
     rates = new LearningRate(optimizer.learningRate(), config.schedule(),
         config.warmup().steps(batcher.batches()), (long) batcher.batches() * config.epochs(),
         batcher.batches());
@@ -120,9 +120,7 @@ public final class Trainer {
 
   /** The steps of the epoch that are left; false if it was interrupted. Where time is up the epoch ends early. */
   private boolean steps(BooleanSupplier interrupted, double before, long began) {
-    if (config.shuffle()) {
-      batcher.shuffle(seed, state.epoch + 1);
-    }
+    begin(state.epoch + 1);
     boolean timeIsUp = false;
     while (state.batch < batcher.batches() && !timeIsUp) {
       step(state.batch);
@@ -155,6 +153,13 @@ public final class Trainer {
     return (clock.nanos() - start) * 1e-9;
   }
 
+  /** Orders the examples for an epoch, counted from 1. */
+  public void begin(int epoch) {
+    if (config.shuffle()) {
+      batcher.shuffle(seed, epoch);
+    }
+  }
+
   /**
    * One step on a batch, counted from 0: batching, forward, loss, backward, optimizer.
    *
@@ -164,7 +169,7 @@ public final class Trainer {
    */
   public double step(int batch) {
     long start = clock.nanos();
-    int rows = batcher.fill(batch, program);
+    int rows = batcher.select(batch);
     long number = state.step + 1;
     float[] states = state.weights().states();
     System.arraycopy(states, 0, statesBefore, 0, statesBefore.length);
