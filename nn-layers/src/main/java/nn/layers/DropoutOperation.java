@@ -26,7 +26,8 @@ record DropoutOperation(float rate) implements Operation {
     int start = source.offset(from);
     int n = source.offset(to) - start;
     if (pass.training()) {
-      RandomVectors.dropout(pass.random(), (long) from * source.rowSize(), rate, 1 / (1 - rate), source.array(),
+      RandomVectors.dropout(pass.random(), (long) from * source.rowSize(), rate, 1 / (1 - rate),
+          source.array(),
           start, target.array(), target.offset(from), n);
     } else {
       System.arraycopy(source.array(), start, target.array(), target.offset(from), n);

@@ -101,7 +101,7 @@ public final class ParameterUpdate {
   private Optimizer.Span[] joined(Block[] pieces) {
     List<Optimizer.Span> all = new ArrayList<>();
     for (int from = 0, to = 1; from < pieces.length; from = to++) {
-      while (to < pieces.length && pieces[to].parameter() == pieces[from].parameter()) {
+      while (to < pieces.length && pieces[to].parameter().equals(pieces[from].parameter())) {
         to++;
       }
       int offset = pieces[from].offset();
