@@ -18,7 +18,7 @@ import nn.api.RandomStream;
  */
 public final class RandomVectors {
 
-  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_MAX.withShape(SPECIES.vectorShape());
+  private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SPECIES.vectorShape());
 
   /** Blocks at a time. */
   private static final int BLOCKS = LONGS.length();
