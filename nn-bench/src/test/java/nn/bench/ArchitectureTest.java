@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Set;
 import java.util.TreeSet;
+import nn.api.RandomStream;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -36,10 +37,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void theKernelsKnowVectorsAndScalarMathsOnly() {
-    classes().that().resideInAPackage("nn.kernels..").should().onlyDependOnClassesThat()
-        .resideInAnyPackage("nn.kernels..", "nn.api.math..", "jdk.incubator.vector..", "com.sun.management..",
-            "java..", "org.jspecify..")
+  void theKernelsKnowVectorsScalarMathsAndRandomNumbersOnly() {
+    classes().that().resideInAPackage("nn.kernels..").should()
+        .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("nn.kernels..", "nn.api.math..",
+            "jdk.incubator.vector..", "com.sun.management..", "java..", "org.jspecify..")
+            .or(JavaClass.Predicates.equivalentTo(RandomStream.class)))
         .check(Ours.CLASSES);
   }
 

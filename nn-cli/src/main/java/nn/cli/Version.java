@@ -1,7 +1,7 @@
 package nn.cli;
 
 import java.util.List;
-import java.util.Optional;
+import nn.engine.Engine;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the jar, and the Java it runs on. */
@@ -14,7 +14,7 @@ final class Version implements IVersionProvider {
 
   /** {@code 0.1.0}. */
   static String number() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("development");
+    return Engine.version();
   }
 
   @Override

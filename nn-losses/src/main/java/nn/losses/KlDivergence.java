@@ -7,6 +7,7 @@ import nn.api.Tensor;
 import nn.api.TensorSpec;
 import nn.api.math.Maths;
 import nn.api.option.Describe;
+import nn.kernels.Softmax;
 
 /**
  * The Kullback-Leibler divergence of a given distribution t from p = softmax(z), ℓ = Σ tₖ·(log tₖ − log pₖ);
@@ -47,7 +48,7 @@ public record KlDivergence() implements Loss {
     Tensor t = samples.target();
     int n = z.rowSize();
     float top = Softmax.max(z.array(), z.offset(i), n);
-    double sum = Softmax.sum(z.array(), z.offset(i), n, top);
+    double sum = Softmax.sumOfExponentials(z.array(), z.offset(i), n, top);
     double logSum = Maths.log((float) sum);
     double loss = 0;
     double mass = 0;
@@ -72,7 +73,7 @@ public record KlDivergence() implements Loss {
   @Override
   public void predict(float[] z, int offset, int samples, int width) {
     for (int i = 0; i < samples; i++) {
-      Softmax.inPlace(z, offset + i * width, width);
+      Softmax.row(z, offset + i * width, z, offset + i * width, width);
     }
   }
 

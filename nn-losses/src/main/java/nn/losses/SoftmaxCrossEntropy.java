@@ -11,6 +11,7 @@ import nn.api.option.Describe;
 import nn.api.option.Doc;
 import nn.api.option.Min;
 import nn.kernels.Elements;
+import nn.kernels.Softmax;
 import nn.kernels.VectorMath;
 
 /**
@@ -83,7 +84,7 @@ public record SoftmaxCrossEntropy(
     Tensor z = samples.prediction();
     int n = z.rowSize();
     float top = Softmax.max(z.array(), z.offset(i), n);
-    return loss(samples, i, top, Softmax.sum(z.array(), z.offset(i), n, top));
+    return loss(samples, i, top, Softmax.sumOfExponentials(z.array(), z.offset(i), n, top));
   }
 
   /** The exponentials of all rows are formed at once: rows are often shorter than a vector. */
@@ -131,7 +132,7 @@ public record SoftmaxCrossEntropy(
   @Override
   public void predict(float[] z, int offset, int samples, int width) {
     for (int i = 0; i < samples; i++) {
-      Softmax.inPlace(z, offset + i * width, width);
+      Softmax.row(z, offset + i * width, z, offset + i * width, width);
     }
   }
 }
