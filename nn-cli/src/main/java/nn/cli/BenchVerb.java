@@ -124,7 +124,7 @@ final class BenchVerb extends Verb {
   private void report(Steps steps, Measurement measured, double peak) {
     Graph graph = steps.program().graph();
     double examples = measured.stepsPerSecond() * steps.rows();
-    double flops = examples * graph.flops() * steps.forwards();
+    double flops = examples * steps.flops();
     Optional<Integer> length = sequenceLength(graph);
     if (common.json) {
       Map<String, Object> data = new LinkedHashMap<>();

@@ -16,19 +16,17 @@ import nn.kernels.WorkerPool;
  * @param step does one
  * @param rows examples in a step
  * @param program what runs
- * @param forwards how many times the work of a forward pass a step is
+ * @param flops floating-point operations of a step for one example
  * @param onClose ends the threads
  */
-record Steps(Runnable step, int rows, Program program, int forwards, Runnable onClose)
+record Steps(Runnable step, int rows, Program program, long flops, Runnable onClose)
     implements AutoCloseable {
-
-  /** Forward is one part; backward computes the gradients of inputs and of weights, each as much again. */
-  private static final int TRAINING_FORWARDS = 3;
 
   /** Steps of training, loss and optimizer included. */
   static Steps training(Engine engine, Checked checked, OptionalInt threads) {
     StepBench bench = engine.bench(checked, threads);
-    return new Steps(bench::step, bench.rows(), bench.program(), TRAINING_FORWARDS, bench::close);
+    return new Steps(bench::step, bench.rows(), bench.program(), checked.graph().trainingFlops(),
+        bench::close);
   }
 
   /** Predictions of the same batch of {@code rows} training examples. */
@@ -43,7 +41,7 @@ record Steps(Runnable step, int rows, Program program, int forwards, Runnable on
         examples.input(i, r % examples.size(), input.array(), input.offset(r));
       }
     }
-    return new Steps(() -> program.predict(rows), rows, program, 1, pool::close);
+    return new Steps(() -> program.predict(rows), rows, program, checked.graph().flops(), pool::close);
   }
 
   @Override

@@ -30,6 +30,18 @@ class BenchTest {
     assertThat(result.path("threads").intValue()).isEqualTo(1);
   }
 
+  /** 64-128-64-10: the first layer has gradients of weights, the others of inputs too. */
+  @Test
+  void floatingPointOperationsAreThoseThatAreDone() {
+    JsonNode result =
+        bench("bench", Ran.config("digits.yaml"), "--json", "--threads", "1", "--seconds", "0.2");
+
+    double products = 2.0 * (2 * 64 * 128 + 3 * 128 * 64 + 3 * 64 * 10);
+    double flops =
+        result.path("gflops").doubleValue() * 1e9 / result.path("examples_per_second").doubleValue();
+    assertThat(flops).isBetween(products, products * 1.05);
+  }
+
   @Test
   void predictionIsMeasuredInBatchesOfAnySize() {
     JsonNode result =

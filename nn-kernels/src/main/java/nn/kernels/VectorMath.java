@@ -183,11 +183,28 @@ public final class VectorMath {
     return p.fma(a, a.neg());
   }
 
-  /** y = exp(x) over n elements from x[xo] and y[yo] on. */
+  /**
+   * y = exp(x) over n elements from x[xo] and y[yo] on.
+   *
+   * <p>The body is {@link #exp(FloatVector)} written out. C2 often inlines this loop into a caller, a loss say, before
+   * it has run often enough to be counted; it would then take the call in it for a rare one, and leave it a call.
+   */
   public static void exp(float[] x, int xo, float[] y, int yo, int n) {
     int i = 0;
     for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-      exp(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector shifted = v.lanewise(FMA, LOG2_E, ROUND);
+      FloatVector m = shifted.sub(ROUND);
+      FloatVector r = m.lanewise(FMA, -LN2_LOW, m.lanewise(FMA, -LN2_HIGH, v));
+      FloatVector p = r.lanewise(FMA, E7, E6);
+      p = r.lanewise(FMA, p, E5);
+      p = r.lanewise(FMA, p, E4);
+      p = r.lanewise(FMA, p, E3);
+      p = r.lanewise(FMA, p, E2);
+      p = r.lanewise(FMA, r.lanewise(FMA, p, 1), 1);
+      p = p.reinterpretAsInts().add(shifted.reinterpretAsInts().lanewise(LSHL, 23)).reinterpretAsFloats();
+      p = v.add(INF).blend(p, v.compare(LE, EXP_MAX)).blend(0, v.compare(LT, EXP_MIN));
+      p.intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = Maths.exp(x[xo + i]);

@@ -1,5 +1,6 @@
 package nn.engine.network;
 
+import java.util.Arrays;
 import java.util.List;
 import nn.api.Activation;
 import nn.api.Initializer;
@@ -82,6 +83,39 @@ public record Graph(List<Value> values, int[] roots, int[] inputs, List<Node> no
   /** Floating-point operations of forward for one example. */
   public long flops() {
     return layers.stream().mapToLong(LayerRow::flops).sum();
+  }
+
+  /**
+   * Floating-point operations of a training step for one example: forward, the gradients of weights, and those of the
+   * inputs that a gradient is wanted of, each of the two as much as forward. Loss and optimizer are not counted.
+   */
+  public long trainingFlops() {
+    boolean[] learns = learners();
+    long backward = 0;
+    for (Node node : nodes) {
+      boolean intoInputs = Arrays.stream(node.inputs()).anyMatch(i -> learns[roots[i]]);
+      if (node instanceof Computation c) {
+        boolean intoWeights = c.parameters().length > 0;
+        int parts = intoWeights ? 1 + (intoInputs ? 1 : 0) : intoInputs ? 2 : 0;
+        backward += parts * c.operation().flops();
+      } else if (node instanceof Activate a && intoInputs) {
+        backward += a.activation().flops() * values.get(a.output()).shape().size();
+      }
+    }
+    return flops() + backward;
+  }
+
+  /** For each value that is a root whether it depends on a parameter, so that a gradient is wanted of it. */
+  public boolean[] learners() {
+    boolean[] learns = new boolean[values.size()];
+    for (Node node : nodes) {
+      boolean learner = node instanceof Computation c && c.parameters().length > 0;
+      for (int input : node.inputs()) {
+        learner |= learns[roots[input]];
+      }
+      learns[roots[node.output()]] |= learner;
+    }
+    return learns;
   }
 
   /** The node that computes a value, or null for an input. */

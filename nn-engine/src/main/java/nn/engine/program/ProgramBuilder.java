@@ -56,7 +56,7 @@ final class ProgramBuilder {
     this.readers = new int[values];
     this.place = new int[values];
     this.gradientPlace = new int[values];
-    this.learns = new boolean[values];
+    this.learns = graph.learners();
     this.addends = new ArrayList<>();
     for (int i = 0; i < values; i++) {
       addends.add(new ArrayList<>());
@@ -98,7 +98,6 @@ final class ProgramBuilder {
 
   private void layOut() {
     countReaders();
-    findLearners();
     placeValues();
     if (context.training) {
       placeGradients();
@@ -141,16 +140,6 @@ final class ProgramBuilder {
       }
     }
     readers[root(graph.output().index())]++;
-  }
-
-  private void findLearners() {
-    for (Graph.Node node : graph.nodes()) {
-      boolean learner = node instanceof Graph.Computation c && c.parameters().length > 0;
-      for (int input : node.inputs()) {
-        learner |= learns[root(input)];
-      }
-      learns[root(node.output())] |= learner;
-    }
   }
 
   private void placeValues() {

@@ -14,7 +14,7 @@ final class Workers {
   private Workers() {}
 
   static int worthwhile(Graph graph, int rows, boolean training, int available) {
-    long flops = graph.flops() * rows * (training ? 3 : 1);
+    long flops = rows * (training ? graph.trainingFlops() : graph.flops());
     int pieces = (rows + ROWS - 1) / ROWS;
     return Math.clamp(flops / WORTHWHILE, 1, Math.min(available, pieces));
   }
