@@ -20,6 +20,8 @@ import nn.engine.fault.Place;
 import nn.engine.model.ModelException;
 import nn.engine.model.StorageException;
 import nn.engine.network.NetworkException;
+import nn.engine.plugin.PluginCalls;
+import nn.engine.plugin.PluginException;
 import nn.engine.program.MemoryException;
 import nn.engine.run.RunException;
 import nn.engine.train.NumericException;
@@ -69,8 +71,14 @@ final class Failures {
       case ExecutionException e when e.getCause() != null -> of(cause(e));
       case CompletionException e when e.getCause() != null -> of(cause(e));
       case ProvisionException e when e.getCause() != null -> of(cause(e)); // met while a run was put together
-      default -> new Failure(ExitCode.BUG, List.of());
+      default -> PluginCalls.failure(thrown).map(Failures::plugin)
+          .orElse(new Failure(ExitCode.BUG, List.of()));
     };
+  }
+
+  private static Failure plugin(PluginException e) {
+    return new Failure(ExitCode.INPUT, Fault.error(new Place.Whole(e.jar()), "", message(e),
+        "--debug shows the trace, for the plugin's author; without the plugin's jar nn does not call it"));
   }
 
   private static Throwable cause(Throwable e) {

@@ -24,6 +24,7 @@ import nn.api.State;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.api.Value;
+import nn.engine.plugin.PluginCalls;
 
 /** Collects what layers ask for while they are bound, one after the other. */
 final class GraphBuilder {
@@ -86,11 +87,18 @@ final class GraphBuilder {
   }
 
   private Value bind(String id, String weights, Layer layer, Value... from) {
+    Value output;
     try {
-      return layer.bind(new LayerBinding(id, weights, List.of(from)));
+      output =
+          PluginCalls.in(layer.getClass(), () -> layer.bind(new LayerBinding(id, weights, List.of(from))));
     } catch (UserException fault) { // one that has come through a layer within has its id already
       throw new NetworkException(id, fault);
     }
+    if (output == null || output.index() >= values.size() || !output.equals(values.get(output.index()))) {
+      throw new NetworkException(id, new ShapeException(
+          "gives no value of this network; a layer returns what compute, apply or view gave"));
+    }
+    return output;
   }
 
   private Value activate(String id, Activation activation, Value z) {

@@ -12,6 +12,7 @@ import nn.api.ShapeException;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.api.Value;
+import nn.engine.plugin.PluginCalls;
 
 /**
  * Fits the layers of a network together: shapes are inferred and checked from the inputs on, parameters and
@@ -68,7 +69,10 @@ public final class NetworkCompiler {
   private static void checkLoss(NetworkSpec spec, Value output, TensorSpec target) {
     TensorSpec sample = TensorSpec.of(output.shape().last());
     try {
-      spec.loss().check(sample, target);
+      PluginCalls.in(spec.loss().getClass(), () -> {
+        spec.loss().check(sample, target);
+        return sample;
+      });
     } catch (UserException fault) {
       throw new NetworkException("", fault);
     }

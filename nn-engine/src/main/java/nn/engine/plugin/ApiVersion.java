@@ -25,6 +25,11 @@ public record ApiVersion(int major, int minor) {
     return major == other.major && (major == 0 ? minor == other.minor : minor >= other.minor);
   }
 
+  /** {@code version 0.1 of the plugin interfaces}, whatever a manifest says. */
+  static String words(String manifest) {
+    return (manifest.isEmpty() ? "an unnamed version" : "version " + manifest) + " of the plugin interfaces";
+  }
+
   @Override
   public String toString() {
     return major + "." + minor;

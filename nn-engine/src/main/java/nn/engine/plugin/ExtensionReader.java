@@ -2,7 +2,6 @@ package nn.engine.plugin;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import nn.api.Extension;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +36,6 @@ final class ExtensionReader {
     }
     if (!type.isRecord() || !Modifier.isPublic(type.getModifiers())) {
       throw new BrokenExtensionException(type.getName() + " is not a public record");
-    }
-    for (Method method : kind.spi().getMethods()) {
-      if (Modifier.isAbstract(method.getModifiers()) && !implemented(type, method)) {
-        throw new BrokenExtensionException(type.getName() + " has no method '" + method.getName()
-            + "' as version " + ApiVersion.CURRENT + " of the plugin interfaces asks for");
-      }
-    }
-  }
-
-  private static boolean implemented(Class<?> type, Method method) {
-    try {
-      return !Modifier
-          .isAbstract(type.getMethod(method.getName(), method.getParameterTypes()).getModifiers());
-    } catch (NoSuchMethodException e) {
-      return false;
     }
   }
 

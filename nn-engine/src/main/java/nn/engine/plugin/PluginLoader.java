@@ -140,7 +140,9 @@ public final class PluginLoader {
       warn(unit, "it has no META-INF/services file, so it brings no extensions");
       return;
     }
-    ClassLoader loader = new PluginClassLoader(String.valueOf(unit.getFileName()), urls(read), host);
+    String apiVersion =
+        plugins.stream().map(PluginJar::apiVersion).filter(v -> !v.isEmpty()).findFirst().orElse("");
+    ClassLoader loader = new PluginClassLoader(unit, apiVersion, urls(read), host);
     plugins.forEach(jar -> loadJar(jar, loader));
   }
 
@@ -199,22 +201,18 @@ public final class PluginLoader {
     return built.isPresent() && ApiVersion.CURRENT.runs(built.get())
         ? Optional.empty()
         : Optional
-            .of("it was built for version " + apiVersion + " of the plugin interfaces, this nn has version "
+            .of("it was built for " + ApiVersion.words(apiVersion) + ", this nn has version "
                 + ApiVersion.CURRENT);
   }
 
   private ExtensionType load(PluginJar.Provided provided, PluginJar jar, ClassLoader loader) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
     try {
       Class<?> type = loader.loadClass(provided.className());
-      ExtensionType extension = ExtensionReader.read(provided.kind(), type, jar.origin());
-      References.missing(type).ifPresent(missing -> {
-        throw new BrokenExtensionException(
-            missing.by() + " needs " + missing.name() + ", which is not in the jar");
+      // Before any code of it runs: what it lacks is better told than met.
+      References.fault(type, jar.apiVersion()).ifPresent(reason -> {
+        throw new BrokenExtensionException(reason);
       });
-      return extension;
+      return PluginCalls.withLoader(type, () -> ExtensionReader.read(provided.kind(), type, jar.origin()));
     } catch (ClassNotFoundException e) {
       throw new BrokenExtensionException(
           provided.kind().servicesFile() + " names " + provided.className() + ", which is not in the jar", e);
@@ -223,8 +221,6 @@ public final class PluginLoader {
           provided.className() + ClassVersion.needs(loader, provided.className()), e);
     } catch (LinkageError e) {
       throw new BrokenExtensionException(ExtensionReader.linkage(provided.className(), e), e);
-    } finally {
-      thread.setContextClassLoader(before);
     }
   }
 

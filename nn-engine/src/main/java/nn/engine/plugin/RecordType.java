@@ -30,6 +30,10 @@ public record RecordType(Class<?> type, List<OptionInfo> options, Constructor<?>
    * @throws RuntimeException or an Error that the constructor throws
    */
   public Object create(List<Object> values) {
+    return PluginCalls.withLoader(type, () -> made(values));
+  }
+
+  private Object made(List<Object> values) {
     try {
       return constructor.newInstance(values.toArray());
     } catch (InvocationTargetException e) {

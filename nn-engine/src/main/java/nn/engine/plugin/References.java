@@ -5,68 +5,111 @@ import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds classes that a plugin's own code names and that are not there, before that code runs. */
+/** Finds what a plugin's own code names and that is not there, before that code runs. */
 final class References {
 
-  private References() {}
+  private final ClassLoader loader;
+  private final String apiVersion;
+
+  private References(ClassLoader loader, String apiVersion) {
+    this.loader = loader;
+    this.apiVersion = apiVersion;
+  }
 
   /**
-   * The first class that cannot be found, named by the class given or by others of its package that it leads to.
-   * Libraries are not looked into: they may have parts that are absent on purpose.
+   * The first class that is not there, or member of a shared class that this nn does not have, named by the class
+   * given or by others of its package that it leads to. Libraries are not looked into: they may have parts that are
+   * absent on purpose.
+   *
+   * @param apiVersion the version of the interfaces it was built for, may be empty
    */
-  static Optional<Missing> missing(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
+  static Optional<String> fault(Class<?> type, String apiVersion) {
+    References references = new References(type.getClassLoader(), apiVersion);
+    String ownPackage = type.getPackageName() + ".";
     Set<String> seen = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>();
-    open.add(type.getName());
+    Deque<String> open = new ArrayDeque<>(List.of(type.getName()));
     while (!open.isEmpty()) {
       String name = open.remove();
-      if (!seen.add(name)) {
-        continue;
-      }
-      for (String used : used(loader, name)) {
-        if (!exists(loader, used)) {
-          return Optional.of(new Missing(name, used));
+      if (seen.add(name)) {
+        List<PoolEntry> pool = references.pool(name);
+        Optional<String> fault = references.missingClass(name, pool)
+            .or(() -> references.missingMember(name, pool)).or(() -> references.missingMethod(name));
+        if (fault.isPresent()) {
+          return fault;
         }
-        if (used.startsWith(type.getPackageName() + ".") && !type.getPackageName().isEmpty()) {
-          open.add(used);
-        }
+        pool.stream().flatMap(entry -> className(entry).stream())
+            .filter(used -> used.startsWith(ownPackage) && ownPackage.length() > 1).forEach(open::add);
       }
     }
     return Optional.empty();
   }
 
-  /** A class that {@code by} names and that is not there. */
-  record Missing(String by, String name) {}
+  private Optional<String> missingClass(String name, List<PoolEntry> pool) {
+    return pool.stream().flatMap(entry -> className(entry).stream()).filter(used -> !exists(used))
+        .map(used -> name + " needs " + used + (isShared(used) ? ", which this nn does not have" + versions()
+            : ", which is not in the jar"))
+        .findFirst();
+  }
 
-  private static Set<String> used(ClassLoader loader, String name) {
-    Set<String> used = new LinkedHashSet<>();
+  private Optional<String> missingMember(String name, List<PoolEntry> pool) {
+    return pool.stream().filter(MemberRefEntry.class::isInstance).map(MemberRefEntry.class::cast)
+        .filter(member -> isShared(member.owner().asInternalName().replace('/', '.')))
+        .filter(member -> !Members.exist(loader, member))
+        .map(member -> name + " uses " + Members.words(member) + ", which this nn does not have" + versions())
+        .findFirst();
+  }
+
+  /** An abstract method of a shared interface that a class of the plugin's has left open. */
+  private Optional<String> missingMethod(String name) {
+    try {
+      return Members.leftOpen(Class.forName(name, false, loader))
+          .map(method -> name + " has no method '" + method + "'" + versions());
+    } catch (ClassNotFoundException | LinkageError e) {
+      // It is told when it is loaded, with what it lacks.
+      return Optional.empty();
+    }
+  }
+
+  private String versions() {
+    return "; it was built for " + ApiVersion.words(apiVersion) + ", this nn has version "
+        + ApiVersion.CURRENT;
+  }
+
+  private List<PoolEntry> pool(String name) {
     try (InputStream in = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (in != null) {
-        ClassModel model = ClassFile.of().parse(in.readAllBytes());
-        for (PoolEntry entry : model.constantPool()) {
-          if (entry instanceof ClassEntry reference) {
-            ClassDesc desc = element(reference.asSymbol());
-            if (desc.isClassOrInterface()) {
-              String pack = desc.packageName();
-              used.add(pack.isEmpty() ? binaryName(desc) : pack + "." + binaryName(desc));
-            }
-          }
-        }
+      if (in == null) {
+        return List.of();
       }
+      ClassModel model = ClassFile.of().parse(in.readAllBytes());
+      List<PoolEntry> entries = new ArrayList<>();
+      model.constantPool().forEach(entries::add);
+      return entries;
     } catch (IOException | IllegalArgumentException e) {
       // What cannot be parsed here is told when it is loaded.
-      return Set.of();
+      return List.of();
     }
-    return used;
+  }
+
+  private static Optional<String> className(PoolEntry entry) {
+    if (!(entry instanceof ClassEntry reference)) {
+      return Optional.empty();
+    }
+    ClassDesc desc = element(reference.asSymbol());
+    String descriptor = desc.descriptorString();
+    return desc.isClassOrInterface()
+        ? Optional.of(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'))
+        : Optional.empty();
   }
 
   private static ClassDesc element(ClassDesc desc) {
@@ -77,13 +120,11 @@ final class References {
     return element;
   }
 
-  private static String binaryName(ClassDesc desc) {
-    String descriptor = desc.descriptorString();
-    String full = descriptor.substring(1, descriptor.length() - 1);
-    return full.substring(full.lastIndexOf('/') + 1);
+  private static boolean isShared(String name) {
+    return PluginClassLoader.SHARED.stream().anyMatch(name::startsWith);
   }
 
-  private static boolean exists(ClassLoader loader, String name) {
+  private boolean exists(String name) {
     try {
       loader.loadClass(name);
       return true;

@@ -174,8 +174,8 @@ class PluginLoaderTest {
             "package a; public record Odd() implements nn.api.Activation { public float at(float z) { return z; } }")
         .services("nn.api.Activation", "a.Odd").write(folder.resolve("bad.jar"));
     loadBesideAGoodOne();
-    assertThat(warnings()).contains("bad.jar: warning: a.Odd has no method '",
-        "version 0.1 of the plugin interfaces");
+    assertThat(warnings()).contains("bad.jar: warning: a.Odd has no method 'backward'; it was built for an"
+        + " unnamed version of the plugin interfaces, this nn has version 0.1");
   }
 
   @Test
