@@ -1,7 +1,6 @@
 package nn.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.util.Optional;
 import nn.engine.Engine;
 
@@ -14,14 +13,9 @@ final class Engines {
   static Engine open(Verb verb) {
     Console console = verb.console;
     Engine engine = Engine.open(new Engine.Options(
-        Engine.folders(home(), console.environment(), verb.common.plugins),
+        Engine.folders(Installation.home(), console.environment(), verb.common.plugins),
         name -> Optional.ofNullable(console.environment().get(name)), new SimpleMeterRegistry()));
     verb.common.reporter(console).warnings(engine.warnings());
     return engine;
-  }
-
-  /** The folder of the launcher, which hands it over. */
-  private static Optional<Path> home() {
-    return Optional.ofNullable(System.getProperty("nn.home")).map(Path::of);
   }
 }

@@ -18,7 +18,8 @@ final class Verbs {
     CommandLine plugins = new CommandLine(new PluginsVerb(console));
     plugins.addSubcommand("list", new PluginsListVerb(console));
     plugins.addSubcommand("describe", new PluginsDescribeVerb(console));
-    addMissing(plugins, console, "check", "new");
+    plugins.addSubcommand("check", new PluginsCheckVerb(console));
+    plugins.addSubcommand("new", new PluginsNewVerb(console));
     nn.addSubcommand("plugins", plugins);
     nn.addSubcommand("schema", new SchemaVerb(console));
     nn.addSubcommand("doctor", new DoctorVerb(console));

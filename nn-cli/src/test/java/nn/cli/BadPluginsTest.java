@@ -22,11 +22,11 @@ class BadPluginsTest {
       data:
         source: {type: inline, columns: [a, b, y], rows: [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]}
         target: {y: {type: number}}
-        split: {validation: 0%%, test: 0%%}
+        split: {validation: 0%, test: 0%}
       model:
         layers:
           - {type: dense, units: 4}
-          - {type: %s}
+          - {type: TYPE}
           - {type: dense, units: 1}
         loss: mse
       training: {epochs: 2}
@@ -61,7 +61,7 @@ class BadPluginsTest {
    * @param code what training with it leaves with
    * @param said what training with it says
    */
-  private record Case(String name, String type, OutsideJar jar, String listed, int code, List<String> said) {
+  record Case(String name, String type, OutsideJar jar, String listed, int code, List<String> said) {
 
     static Case refused(String name, OutsideJar jar, String reason) {
       return new Case(name, "odd", jar, reason, 2,
@@ -248,7 +248,7 @@ class BadPluginsTest {
   }
 
   private Ran train(String type) throws IOException {
-    Path config = Files.writeString(temp.resolve("config.yaml"), CONFIG.formatted(type));
+    Path config = Files.writeString(temp.resolve("config.yaml"), CONFIG.replace("TYPE", type));
     return nn("train", config.toString(), "--threads", "2", "--quiet", "--overwrite", "--out",
         temp.resolve("run").toString());
   }

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import nn.engine.Engine;
 import nn.engine.TrainingResult;
 import nn.engine.TrainingRun;
@@ -22,6 +24,8 @@ import nn.engine.plugin.ExtensionKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The example plugin is built by a Maven that knows none of our artifacts, dropped into a folder, and trains.
@@ -55,18 +59,19 @@ class PluginFromOutsideIT {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();
 
+  private static final Path DIST = ROOT.resolve("nn-cli/target/dist");
+
   @TempDir
   Path temp;
 
   @Test
   void theExampleIsBuiltDroppedInAndTrains() throws Exception {
-    Path jar = packaged();
-    Path plugins = Files.createDirectory(temp.resolve("plugins"));
-    Files.copy(jar, plugins.resolve("plugin-swish-1.0.jar"));
+    Path project = temp.resolve("plugin-swish");
+    copy(ROOT.resolve("examples/plugin-swish"), project);
+    dropIn(packaged(project, "-Dnn.repo=" + DIST.resolve("repo")));
     Path config = Files.writeString(temp.resolve("swish.yaml"), CONFIG);
 
-    Engine engine = Engine.open(new Engine.Options(Engine.folders(Optional.of(temp), Map.of(), List.of()),
-        _ -> Optional.empty(), new SimpleMeterRegistry()));
+    Engine engine = engine();
 
     assertThat(engine.warnings()).isEmpty();
     assertThat(engine.registry().get(ExtensionKind.ACTIVATION, "example:swish")).isPresent();
@@ -75,6 +80,46 @@ class PluginFromOutsideIT {
     assertThat(result.model()).hasValueSatisfying(model -> assertThat(model).exists());
     // XOR: without a nonlinearity no weights do better than 0.25, the variance of y.
     assertThat(result.losses().getLast()).isLessThan(0.01);
+  }
+
+  /** The whole path of a plugin's author: nn plugins new, mvn package, nn plugins check, train. */
+  @ParameterizedTest
+  @CsvSource({"activation, 'activation: {type: swish, beta: 1.5}', 'activation: example_it'",
+      "layer, '- {type: dense, units: 1', '- {type: example_it}\n    - {type: dense, units: 1'",
+      "loss, 'loss: mse', 'loss: {type: example_it, scale: 3}'",
+      "optimizer, 'optimizer: {type: adam,', 'optimizer: {type: example_it,'"})
+  void aNewProjectIsBuiltProvedDroppedInAndTrains(String kind, String from, String to) throws Exception {
+    Path project = temp.resolve("made");
+    nn("plugins", "new", "example_it", "--kind", kind, "--dir", project.toString());
+
+    Path jar = dropIn(packaged(project));
+
+    assertThat(nn("plugins", "check", jar.toString())).contains("1 of 1 extensions keep their promises");
+    String plain = kind.equals("activation") ? CONFIG : CONFIG.replace("{type: swish, beta: 1.5}", "tanh");
+    assertThat(plain).contains(from);
+    Path config = Files.writeString(temp.resolve("made.yaml"), plain.replace(from, to).replace("300", "5"));
+    nn("train", config.toString(), "--plugins", temp.resolve("plugins").toString(), "--quiet", "--out",
+        temp.resolve("run").toString());
+    assertThat(temp.resolve("run/model.safetensors")).exists();
+  }
+
+  /** Runs the command as it is installed. */
+  private String nn(String... args) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+        "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp",
+        DIST.resolve("lib/nn-cli-0.1.0.jar").toString(), "nn.cli.Main"));
+    command.addAll(List.of(args));
+    return finished(new ProcessBuilder(command).directory(temp.toFile()), "nn.log");
+  }
+
+  private Engine engine() {
+    return Engine.open(new Engine.Options(Engine.folders(Optional.of(temp), Map.of(), List.of()),
+        _ -> Optional.empty(), new SimpleMeterRegistry()));
+  }
+
+  private Path dropIn(Path jar) throws IOException {
+    Path plugins = Files.createDirectories(temp.resolve("plugins"));
+    return Files.copy(jar, plugins.resolve(jar.getFileName()));
   }
 
   private TrainingResult train(Engine engine, Path config) throws IOException {
@@ -86,27 +131,34 @@ class PluginFromOutsideIT {
     }
   }
 
-  /** Builds a copy with an empty local repository; what is not ours comes from the one Maven already has. */
-  private Path packaged() throws IOException, InterruptedException {
-    Path project = temp.resolve("plugin-swish");
-    copy(ROOT.resolve("examples/plugin-swish"), project);
+  /** Builds with an empty local repository; what is not ours comes from the one Maven already has. */
+  private Path packaged(Path project, String... more) throws IOException, InterruptedException {
     Path settings = Files.writeString(temp.resolve("settings.xml"), """
         <settings><mirrors><mirror>
           <id>here</id><url>%s</url><mirrorOf>central</mirrorOf>
         </mirror></mirrors></settings>
         """.formatted(Path.of(System.getProperty("user.home"), ".m2/repository").toUri()));
-    Path log = temp.resolve("mvn.log");
-    Process maven = new ProcessBuilder("mvn", "-q", "-B", "-s", settings.toString(),
-        "-Dmaven.repo.local=" + temp.resolve("local"), "-Dnn.repo=" + ROOT.resolve("nn-cli/target/dist/repo"),
-        "package")
-        .directory(project.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    boolean ended = maven.waitFor(5, TimeUnit.MINUTES);
-    if (!ended) {
-      maven.destroyForcibly();
+    List<String> command = new ArrayList<>(
+        List.of("mvn", "-q", "-B", "-s", settings.toString(), "-Dmaven.repo.local=" + temp.resolve("local")));
+    command.addAll(List.of(more));
+    command.add("package");
+    finished(new ProcessBuilder(command).directory(project.toFile()), "mvn.log");
+    try (Stream<Path> jars = Files.list(project.resolve("target"))) {
+      return jars.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
     }
-    assertThat(ended).as("Maven ends in five minutes").isTrue();
-    assertThat(maven.exitValue()).as(() -> read(log)).isZero();
-    return project.resolve("target/plugin-swish-1.0.jar");
+  }
+
+  /** Runs a process to its end, which must be a good one, and gives what it said. */
+  private String finished(ProcessBuilder builder, String name) throws IOException, InterruptedException {
+    Path log = temp.resolve(name);
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    assertThat(ended).as("it ends in five minutes").isTrue();
+    assertThat(process.exitValue()).as(() -> read(log)).isZero();
+    return read(log);
   }
 
   private static String read(Path log) {

@@ -61,6 +61,18 @@ public final class PluginLoader {
     return new Plugins(new Registry(loader.types, loader.broken), loader.jars);
   }
 
+  /**
+   * The extensions on the class path and of one plugin, whatever folder it lies in.
+   *
+   * @param plugin a jar, or a folder of jars that belong together
+   */
+  public static Plugins loadOne(Path plugin, Faults faults) {
+    PluginLoader loader = new PluginLoader(PluginLoader.class.getClassLoader(), faults);
+    loader.loadBuiltIns();
+    loader.loadEntry(plugin);
+    return new Plugins(new Registry(loader.types, loader.broken), loader.jars);
+  }
+
   private void loadBuiltIns() {
     for (ExtensionKind kind : ExtensionKind.values()) {
       Iterator<? extends ServiceLoader.Provider<? extends Extension>> found =

@@ -1,0 +1,58 @@
+package nn.tck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import nn.api.Layer;
+import nn.api.TensorSpec;
+import nn.engine.network.Graph;
+import nn.engine.network.NetworkCompiler;
+import nn.engine.network.NetworkException;
+import nn.engine.network.NetworkSpec;
+
+/**
+ * Inputs that a layer takes, and what it makes of them.
+ *
+ * @param inputs what comes in
+ * @param output what goes out
+ */
+public record Fit(List<TensorSpec> inputs, TensorSpec output) {
+
+  private static final List<List<TensorSpec>> TRIED = List.of(List.of(TensorSpec.of(6)),
+      List.of(TensorSpec.of(5, 6)), List.of(TensorSpec.of(8, 8, 4)), List.of(TensorSpec.codes(9, 5)),
+      List.of(TensorSpec.codes(9)), List.of(TensorSpec.of(6), TensorSpec.of(6)),
+      List.of(TensorSpec.of(5, 6), TensorSpec.of(5, 6)));
+
+  public Fit {
+    inputs = List.copyOf(inputs);
+  }
+
+  /** The usual kinds of input that fit: rows of numbers, sequences, images, codes, pairs. */
+  public static List<Fit> of(Layer layer) {
+    List<Fit> fits = new ArrayList<>();
+    for (List<TensorSpec> inputs : TRIED) {
+      try {
+        Graph graph = graph(layer, inputs);
+        fits.add(new Fit(inputs, graph.output().spec()));
+      } catch (NetworkException e) {
+        continue; // it does not take this
+      }
+    }
+    return fits;
+  }
+
+  /** {@code [6] gives [4]}. */
+  public String words() {
+    return inputs.stream().map(TensorSpec::toString).collect(Collectors.joining(" and ")) + " gives " + output;
+  }
+
+  private static Graph graph(Layer layer, List<TensorSpec> inputs) {
+    List<NetworkSpec.Input> in = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      in.add(new NetworkSpec.Input("input" + i, inputs.get(i)));
+    }
+    List<String> from = in.stream().map(NetworkSpec.Input::name).toList();
+    return new NetworkCompiler().compile(new NetworkSpec(in,
+        List.of(new NetworkSpec.Node("subject", layer, from)), "subject", new Probe(1), TensorSpec.of()));
+  }
+}
