@@ -24,13 +24,6 @@ final class Verbs {
     nn.addSubcommand("schema", new SchemaVerb(console));
     nn.addSubcommand("doctor", new DoctorVerb(console));
     nn.addSubcommand("bench", new BenchVerb(console));
-    addMissing(nn, console, "init");
-  }
-
-  private static void addMissing(CommandLine command, Console console, String... names) {
-    for (String name : names) {
-      command.addSubcommand(name, new CommandLine(new MissingVerb(console)).setUnmatchedArgumentsAllowed(true)
-          .setUnmatchedOptionsArePositionalParams(true));
-    }
+    nn.addSubcommand("init", new InitVerb(console));
   }
 }

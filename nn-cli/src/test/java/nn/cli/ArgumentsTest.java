@@ -90,20 +90,8 @@ class ArgumentsTest {
     assertThat(ran.err()).contains("FILE.yaml is missing");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"init"})
-  void aVerbThatIsPlannedSaysThatItIsMissing(String verb) {
-    Ran ran = Ran.nn(verb, "net.yaml", "--with", "anything");
-
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("nn " + verb + ": error: not supported yet");
-    assertThat(ran.out()).isEmpty();
-  }
-
   @Test
-  void plannedVerbsOfPluginsAndOptionsOfPredictSaySo() {
-    assertThat(Ran.nn("plugins", "check", "a.jar").err())
-        .contains("nn plugins check: error: not supported yet");
+  void plannedOptionsOfPredictSaySo() {
     Ran continued = Ran.nn("predict", "m.safetensors", "--continue", "Once", "--length", "3");
     assertThat(continued.code()).isEqualTo(2);
     assertThat(continued.err()).contains("--continue: error: not supported yet");

@@ -1,0 +1,135 @@
+package nn.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import nn.engine.Engine;
+import nn.engine.StepBench;
+import nn.engine.plugin.PluginFolder;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A copy of dense under another name, in a jar from outside, is as fast as the one that comes with nn. */
+@Tag("long")
+class OutsideSpeedTest {
+
+  private static final int ROUNDS = 12;
+  private static final long ROUND_NANOS = 200_000_000;
+  private static final long WARM_UP_NANOS = 3_000_000_000L;
+
+  /** Fused activation and bias, a middle and an output layer; few units show what a call costs, many the products. */
+  private static final String CONFIG = """
+      name: speed
+      data:
+        source: {type: random, rows: 1024, shape: [UNITS], classes: 10}
+        batch: {size: 64}
+      model:
+        layers:
+          - {type: TYPE, units: UNITS, activation: relu}
+          - {type: TYPE, units: UNITS, activation: relu}
+      training: {epochs: 1, optimizer: adam}
+      """;
+
+  @TempDir
+  Path temp;
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 512})
+  void aCopyOfDenseInAJarIsAsFast(int units) throws IOException {
+    double share = share(temp, units);
+
+    // Equal code; the rest is noise of the machine.
+    assertThat(share).isGreaterThan(0.95);
+  }
+
+  /** Prints the shares; run it alone on the machine. */
+  public static void main(String[] args) throws IOException {
+    for (int units : new int[] {16, 128, 512}) {
+      double share = share(Files.createTempDirectory("outside"), units);
+      System.out.printf(Locale.ROOT, "%d units: the copy has %.3f of the speed of dense%n", units, share);
+    }
+  }
+
+  /** The speed of the copy as a share of that of the original, from the fastest of rounds that take turns. */
+  private static double share(Path folder, int units) throws IOException {
+    jar(folder.resolve("copied.jar"), folder);
+    Engine engine = Engine.open(new Engine.Options(List.of(new PluginFolder(folder, true, "test")),
+        _ -> Optional.empty(), new SimpleMeterRegistry()));
+    assertThat(engine.warnings()).isEmpty();
+    try (StepBench original = bench(engine, folder, "dense", units);
+        StepBench copy = bench(engine, folder, "copied", units)) {
+      nanosPerStep(original, WARM_UP_NANOS);
+      nanosPerStep(copy, WARM_UP_NANOS);
+      double fastest = Double.MAX_VALUE;
+      double fastestCopy = Double.MAX_VALUE;
+      for (int round = 0; round < ROUNDS; round++) {
+        fastest = Math.min(fastest, nanosPerStep(original, ROUND_NANOS));
+        fastestCopy = Math.min(fastestCopy, nanosPerStep(copy, ROUND_NANOS));
+      }
+      return fastest / fastestCopy;
+    }
+  }
+
+  private static StepBench bench(Engine engine, Path folder, String type, int units) throws IOException {
+    Path file = Files.writeString(folder.resolve(type + ".yaml"),
+        CONFIG.replace("TYPE", type).replace("UNITS", Integer.toString(units)));
+    return engine.bench(engine.check(file, file.toString(), List.of(), List.of()), OptionalInt.of(1));
+  }
+
+  private static double nanosPerStep(StepBench bench, long nanos) {
+    long start = System.nanoTime();
+    long steps = 0;
+    while (System.nanoTime() - start < nanos) {
+      bench.step();
+      steps++;
+    }
+    return (double) (System.nanoTime() - start) / steps;
+  }
+
+  /** Dense and what it needs of its package, renamed and compiled anew. */
+  private static void jar(Path jar, Path work) throws IOException {
+    Path layers = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .map(folder -> folder.resolve("nn-layers/src/main/java/nn/layers")).filter(Files::isDirectory).findFirst()
+        .orElseThrow();
+    Path sources = Files.createDirectories(work.resolve("src"));
+    List<Path> files = new ArrayList<>();
+    for (String name : List.of("Dense", "DenseOperation", "Inputs")) {
+      String code = Files.readString(layers.resolve(name + ".java")).replace("package nn.layers;", "package outside;")
+          .replaceAll("\\bDense(Operation)?\\b", "Copied$1").replaceAll("(?m)^.*AutoService.*$", "");
+      files.add(Files.writeString(sources.resolve(name.replace("Dense", "Copied") + ".java"), code));
+    }
+    Path classes = Files.createDirectories(work.resolve("classes"));
+    StandardJavaFileManager manager = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+    assertThat(ToolProvider.getSystemJavaCompiler()
+        .getTask(null, manager, null, List.of("-proc:none", "-d", classes.toString()), null,
+            manager.getJavaFileObjectsFromPaths(files))
+        .call()).isTrue();
+    try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out);
+        Stream<Path> compiled = Files.walk(classes)) {
+      zip.putNextEntry(new ZipEntry("META-INF/services/nn.api.Layer"));
+      zip.write("outside.Copied".getBytes(StandardCharsets.UTF_8));
+      for (Path file : compiled.filter(Files::isRegularFile).toList()) {
+        zip.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+        zip.write(Files.readAllBytes(file));
+      }
+    }
+  }
+}
