@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nn.api.Layer;
 import nn.api.option.Describe;
 import nn.engine.Engine;
 import nn.engine.fault.FaultException;
+import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
 import nn.engine.fault.Quote;
 import nn.engine.fault.Suggest;
@@ -15,6 +17,8 @@ import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.ExtensionType;
 import nn.engine.plugin.OptionInfo;
 import nn.engine.plugin.Registry;
+import nn.tck.Examination;
+import nn.tck.Fit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -60,6 +64,10 @@ final class PluginsDescribeVerb extends Verb {
     description.map(Describe::value).filter(t -> !t.isEmpty()).ifPresent(text -> print("  " + text));
     description.map(Describe::formula).filter(t -> !t.isEmpty()).ifPresent(text -> print("  " + text));
     description.map(Describe::source).filter(t -> !t.isEmpty()).ifPresent(text -> print("  " + text));
+    List<String> shapes = shapes(type, registry);
+    if (!shapes.isEmpty()) {
+      print("  shapes: " + String.join("; ", shapes) + " (as in the example)");
+    }
     if (!type.options().isEmpty()) {
       print("");
       Table table = new Table("llll", "option", "type", "default", "meaning");
@@ -73,6 +81,12 @@ final class PluginsDescribeVerb extends Verb {
     print("");
   }
 
+  /** What a layer makes of the usual kinds of input, as it stands in its example; empty for what is no layer. */
+  private static List<String> shapes(ExtensionType type, Registry registry) {
+    return Examination.example(type, registry, new Faults()).filter(Layer.class::isInstance)
+        .map(layer -> Fit.of((Layer) layer).stream().map(Fit::words).toList()).orElse(List.of());
+  }
+
   private static String fallback(OptionInfo option, Registry registry) {
     return option.required() ? "required"
         : option.defaultValue().map(value -> DefaultText.of(value, registry)).orElse("-");
@@ -84,6 +98,7 @@ final class PluginsDescribeVerb extends Verb {
       data.put("formula", d.formula());
       data.put("source", d.source());
       data.put("example", d.example());
+      data.put("shapes", shapes(type, registry));
     });
     data.put("options", type.options().stream().map(o -> data(o, registry)).toList());
     return data;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import nn.engine.fault.Faults;
+import nn.engine.plugin.PluginLoader;
+import nn.engine.plugin.Registry;
+import nn.tck.Examination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +32,24 @@ class PluginsTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("units", "required", "glorot_uniform", "example: {type: dense")
         .doesNotContain("@", "nn.api", "GlorotUniform");
+  }
+
+  @Test
+  void aDescriptionOfALayerShowsShapes() {
+    assertThat(Ran.nn("plugins", "describe", "flatten").out())
+        .contains("shapes: ", "[5, 6] gives [30]", "[8, 8, 4] gives [256]");
+  }
+
+  /** Each example is a mapping that a configuration may hold as it stands. */
+  @Test
+  void theExampleOfEveryExtensionIsValid() {
+    Registry registry = PluginLoader.builtIns(new Faults()).registry();
+    assertThat(registry.all()).hasSizeGreaterThan(50).allSatisfy(type -> {
+      Faults faults = new Faults();
+      assertThat(Examination.example(type, registry, faults)).as(type.fullName()).isPresent();
+      assertThat(faults.sorted()).as(type.fullName()).isEmpty();
+      assertThat(type.description().orElseThrow().value()).as(type.fullName()).isNotEmpty();
+    });
   }
 
   @Test

@@ -129,7 +129,7 @@ public final class Examination {
         add(name, "target " + target, new LossProof(loss, width, target).findings());
         fits = true;
       } catch (UserException e) {
-        continue; // made for other targets
+        // Made for other targets.
       }
     }
     if (!fits) {

@@ -35,7 +35,7 @@ public record Fit(List<TensorSpec> inputs, TensorSpec output) {
         Graph graph = graph(layer, inputs);
         fits.add(new Fit(inputs, graph.output().spec()));
       } catch (NetworkException e) {
-        continue; // it does not take this
+        // It does not take this.
       }
     }
     return fits;
