@@ -107,22 +107,26 @@ class OutsideSpeedTest {
   /** Dense and what it needs of its package, renamed and compiled anew. */
   private static void jar(Path jar, Path work) throws IOException {
     Path layers = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-        .map(folder -> folder.resolve("nn-layers/src/main/java/nn/layers")).filter(Files::isDirectory).findFirst()
+        .map(folder -> folder.resolve("nn-layers/src/main/java/nn/layers")).filter(Files::isDirectory)
+        .findFirst()
         .orElseThrow();
     Path sources = Files.createDirectories(work.resolve("src"));
     List<Path> files = new ArrayList<>();
     for (String name : List.of("Dense", "DenseOperation", "Inputs")) {
-      String code = Files.readString(layers.resolve(name + ".java")).replace("package nn.layers;", "package outside;")
-          .replaceAll("\\bDense(Operation)?\\b", "Copied$1").replaceAll("(?m)^.*AutoService.*$", "");
+      String code =
+          Files.readString(layers.resolve(name + ".java")).replace("package nn.layers;", "package outside;")
+              .replaceAll("\\bDense(Operation)?\\b", "Copied$1").replaceAll("(?m)^.*AutoService.*$", "");
       files.add(Files.writeString(sources.resolve(name.replace("Dense", "Copied") + ".java"), code));
     }
     Path classes = Files.createDirectories(work.resolve("classes"));
-    StandardJavaFileManager manager = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+    StandardJavaFileManager manager =
+        ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
     assertThat(ToolProvider.getSystemJavaCompiler()
         .getTask(null, manager, null, List.of("-proc:none", "-d", classes.toString()), null,
             manager.getJavaFileObjectsFromPaths(files))
         .call()).isTrue();
-    try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out);
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream zip = new JarOutputStream(out);
         Stream<Path> compiled = Files.walk(classes)) {
       zip.putNextEntry(new ZipEntry("META-INF/services/nn.api.Layer"));
       zip.write("outside.Copied".getBytes(StandardCharsets.UTF_8));

@@ -24,11 +24,13 @@ final class InitVerb extends Verb {
   @Nullable
   Path file;
 
-  @Option(names = "--from", paramLabel = "RECIPE", description = "xor, iris, digits or another file of configs/.")
+  @Option(names = "--from", paramLabel = "RECIPE",
+      description = "xor, iris, digits or another file of configs/.")
   @Nullable
   String recipe;
 
-  @Option(names = "--data", paramLabel = "FILE.csv", description = "The table; the types of its columns are inferred.")
+  @Option(names = "--data", paramLabel = "FILE.csv",
+      description = "The table; the types of its columns are inferred.")
   @Nullable
   Path data;
 

@@ -20,7 +20,8 @@ final class Installation {
   /** The Maven repository with the plugin interfaces: beside the folder of the jars, or beside that one's. */
   static Optional<Path> repository() {
     Optional<Path> named = Optional.ofNullable(System.getProperty("nn.repo")).map(Path::of);
-    return named.or(() -> jar().stream().flatMap(jar -> Stream.iterate(jar.getParent(), Path::getParent).limit(3))
+    return named.or(() -> jar().stream()
+        .flatMap(jar -> Stream.iterate(jar.getParent(), Path::getParent).limit(3))
         .map(folder -> folder.resolve("repo")).filter(repo -> Files.isDirectory(repo.resolve("nn/nn-api")))
         .findFirst()).map(path -> path.toAbsolutePath().normalize());
   }

@@ -23,11 +23,14 @@ import picocli.CommandLine.Parameters;
 
 /** {@code nn plugins check JAR}. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class,
-    description = {"Prove the extensions of a jar: gradients against differences, the same bits for any split of the"
-        + " work, slices, allocation.", "Leaves with 2 if a promise is not kept."})
+    description = {
+        "Prove the extensions of a jar: gradients against differences, the same bits for any split of the"
+            + " work, slices, allocation.",
+        "Leaves with 2 if a promise is not kept."})
 final class PluginsCheckVerb extends Verb {
 
-  @Parameters(paramLabel = "JAR", description = "The plugin: a jar, or a folder of jars that belong together.")
+  @Parameters(paramLabel = "JAR",
+      description = "The plugin: a jar, or a folder of jars that belong together.")
   Path jar = Path.of("");
 
   PluginsCheckVerb(Console console) {
@@ -45,7 +48,8 @@ final class PluginsCheckVerb extends Verb {
     List<ExtensionType> types = registry.all().stream().filter(type -> !type.origin().isBuiltIn()).toList();
     List<Fault> odd = faults.sortedWarnings();
     if (types.isEmpty() && odd.isEmpty()) {
-      throw FaultException.input(new Place.Whole(jar.toString()), "", "this is no plugin: it has no jar's name",
+      throw FaultException.input(new Place.Whole(jar.toString()), "",
+          "this is no plugin: it has no jar's name",
           "give the path of a jar, such as target/my-plugin-1.0.jar");
     }
     common.reporter(console).warnings(odd);
@@ -69,7 +73,8 @@ final class PluginsCheckVerb extends Verb {
       data.put("warnings", odd.stream().map(FaultPrinter::data).toList());
       print(JsonText.of(data));
     } else {
-      print(Quote.escape(jar.toString()) + ": " + kept + " of " + types.size() + " extensions keep their promises"
+      print(Quote.escape(jar.toString()) + ": " + kept + " of " + types.size()
+          + " extensions keep their promises"
           + (odd.isEmpty() ? "" : "; " + odd.size() + " warnings"));
     }
     return good ? 0 : ExitCode.INPUT.code();
@@ -77,7 +82,8 @@ final class PluginsCheckVerb extends Verb {
 
   private void tell(ExtensionType type, Examination.Result result) {
     Style style = console.outStyle();
-    print((result.findings().isEmpty() ? style.green("ok") : style.red("broken")) + " " + type.kind().word() + " "
+    print((result.findings().isEmpty() ? style.green("ok") : style.red("broken")) + " " + type.kind().word()
+        + " "
         + type.fullName());
     result.tried().forEach(subject -> print("  tried " + subject));
     for (Finding finding : result.findings()) {

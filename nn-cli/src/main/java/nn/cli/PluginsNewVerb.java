@@ -28,7 +28,8 @@ final class PluginsNewVerb extends Verb {
       description = "activation, layer, loss or optimizer; activation by default.")
   Scaffold.Kind kind = Scaffold.Kind.ACTIVATION;
 
-  @Option(names = "--dir", paramLabel = "DIR", description = "Where to write it; by default a new folder NAME here.")
+  @Option(names = "--dir", paramLabel = "DIR",
+      description = "Where to write it; by default a new folder NAME here.")
   @Nullable
   Path dir;
 
@@ -48,7 +49,8 @@ final class PluginsNewVerb extends Verb {
     refuseBuiltIn();
     List<Path> written = scaffold.write(folder);
     written.forEach(file -> print(Quote.escape(file.toString())));
-    say("next: cd " + folder + " && mvn package, then copy target/" + scaffold.artifact() + "-1.0.jar into plugins/");
+    say("next: cd " + folder + " && mvn package, then copy target/" + scaffold.artifact()
+        + "-1.0.jar into plugins/");
     return 0;
   }
 

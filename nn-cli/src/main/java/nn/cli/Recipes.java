@@ -28,12 +28,15 @@ final class Recipes {
     List<String> names = names(folder);
     if (!names.contains(name)) {
       throw FaultException.input(new Place.CommandLine("--from " + recipe), "",
-          "no recipe named " + Quote.value(recipe) + Suggest.didYouMean(name, names).map(w -> ", " + w).orElse(""),
+          "no recipe named " + Quote.value(recipe)
+              + Suggest.didYouMean(name, names).map(w -> ", " + w).orElse(""),
           "there are: " + String.join(", ", names));
     }
-    Path target = Objects.requireNonNull(out.toAbsolutePath().normalize().getParent(), "the folder of a file");
+    Path target =
+        Objects.requireNonNull(out.toAbsolutePath().normalize().getParent(), "the folder of a file");
     Matcher data = DATA.matcher(Files.readString(folder.resolve(name + ".yaml")));
-    return data.replaceAll(found -> Matcher.quoteReplacement(relative(target, folder.resolve(found.group()))));
+    return data
+        .replaceAll(found -> Matcher.quoteReplacement(relative(target, folder.resolve(found.group()))));
   }
 
   private static String relative(Path from, Path file) {
@@ -44,7 +47,8 @@ final class Recipes {
   private static Path folder() {
     return Installation.home().map(home -> home.resolve("configs")).filter(Files::isDirectory)
         .orElseThrow(() -> FaultException.input(new Place.CommandLine("--from"), "",
-            "this installation has no configs/ to copy from", "start nn with its launcher, or give --data and --target"));
+            "this installation has no configs/ to copy from",
+            "start nn with its launcher, or give --data and --target"));
   }
 
   private static List<String> names(Path folder) throws IOException {

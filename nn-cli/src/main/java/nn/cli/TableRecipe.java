@@ -32,10 +32,12 @@ final class TableRecipe {
     Checked checked = checked(engine, csv, target);
     TargetCoding coding = checked.data().preprocessing().target();
     boolean classes = coding.spec().coded();
-    String features = checked.data().preprocessing().inputs().stream().flatMap(input -> input.features().stream())
-        .map(feature -> "    " + key(feature.column()) + ": {type: " + word(feature) + "}\n")
-        .collect(Collectors.joining());
-    Path folder = Objects.requireNonNull(out.toAbsolutePath().normalize().getParent(), "the folder of a file");
+    String features =
+        checked.data().preprocessing().inputs().stream().flatMap(input -> input.features().stream())
+            .map(feature -> "    " + key(feature.column()) + ": {type: " + word(feature) + "}\n")
+            .collect(Collectors.joining());
+    Path folder =
+        Objects.requireNonNull(out.toAbsolutePath().normalize().getParent(), "the folder of a file");
     return """
         # Written by 'nn init' for %s. What is left out has a default.
         name: %s
@@ -60,17 +62,20 @@ final class TableRecipe {
           optimizer: {type: adam, learning_rate: 0.005}
           stop:
             - {on: validation.loss, patience: 20 epochs}   # the best weights are kept
-        """.formatted(Objects.requireNonNull(csv.getFileName(), "a file"), name(out), path(folder, csv), features,
-        key(coding.column()), coding.kind().orElse(Kind.NUMBER).name().toLowerCase(Locale.ROOT),
-        classes ? "   # " + names(coding) : "");
+        """
+        .formatted(Objects.requireNonNull(csv.getFileName(), "a file"), name(out), path(folder, csv),
+            features,
+            key(coding.column()), coding.kind().orElse(Kind.NUMBER).name().toLowerCase(Locale.ROOT),
+            classes ? "   # " + names(coding) : "");
   }
 
   /** What the engine makes of the table by itself; faults name what the user typed. */
   private static Checked checked(Engine engine, Path csv, String target) throws IOException {
     Path file = Files.createTempFile("nn-init", ".yaml");
     try {
-      Files.writeString(file, "data: {source: {type: csv, path: " + JsonText.of(csv.toAbsolutePath().toString())
-          + "}, target: " + JsonText.of(target) + "}\nmodel: {layers: []}\ntraining: {epochs: 1}\n");
+      Files.writeString(file,
+          "data: {source: {type: csv, path: " + JsonText.of(csv.toAbsolutePath().toString())
+              + "}, target: " + JsonText.of(target) + "}\nmodel: {layers: []}\ntraining: {epochs: 1}\n");
       return engine.check(file, file.toString(), List.of(), List.of());
     } catch (FaultException e) {
       throw new FaultException(e.exitCode(),
@@ -85,7 +90,7 @@ final class TableRecipe {
       return fault;
     }
     String argument = fault.path().startsWith("data.target") ? "--target " + target : "--data " + csv;
-    return new Fault(fault.severity(), new Place.CommandLine(argument), "", fault.message(), fault.hints());
+    return new Fault(fault.severity(), new Place.CommandLine(argument), "", fault.message(), fault.hints(), fault.count());
   }
 
   private static String word(FeatureCoding feature) {
@@ -93,7 +98,8 @@ final class TableRecipe {
   }
 
   private static String names(TargetCoding coding) {
-    List<String> names = coding instanceof TargetCoding.CategoryTarget category ? category.names() : List.of();
+    List<String> names =
+        coding instanceof TargetCoding.CategoryTarget category ? category.names() : List.of();
     return names.stream().limit(MOST_NAMES).map(name -> name.replaceAll("\\p{Cntrl}", " "))
         .collect(Collectors.joining(", ")) + (names.size() > MOST_NAMES ? ", ..." : "");
   }
@@ -109,7 +115,8 @@ final class TableRecipe {
 
   /** Bare where YAML takes it for the text it is, else in quotes. */
   private static String key(String text) {
-    return text.matches("[A-Za-z_.][A-Za-z0-9_./-]*") && !text.matches("(?i)true|false|null|\\.nan|[+-]?\\.inf")
-        ? text : JsonText.of(text);
+    return text.matches("[A-Za-z_.][A-Za-z0-9_./-]*")
+        && !text.matches("(?i)true|false|null|\\.nan|[+-]?\\.inf")
+            ? text : JsonText.of(text);
   }
 }

@@ -222,7 +222,8 @@ class BadPluginsTest {
 
   @Test
   void whatIsNoPluginIsPassedOver() throws IOException {
-    Path plugins = Files.createDirectories(temp.resolve("plugins/empty/deeper")).getParent().getParent();
+    Path plugins = temp.resolve("plugins");
+    Files.createDirectories(plugins.resolve("empty/deeper"));
     Files.writeString(plugins.resolve("README.md"), "put jars here");
     Files.writeString(plugins.resolve(".hidden.jar"), "hidden");
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine needs no extension to start: it knows none. */
 class EngineAloneTest {
 
-  private static final List<String> OURS_WITHOUT = List.of("activations", "layers", "losses", "optimizers", "data");
+  private static final List<String> OURS_WITHOUT =
+      List.of("activations", "layers", "losses", "optimizers", "data");
 
   @TempDir
   Path temp;
@@ -48,7 +49,8 @@ class EngineAloneTest {
         "--add-modules=jdk.incubator.vector", "-XX:TieredStopAtLevel=1", "-cp", classPath(), "nn.cli.Nn"));
     command.addAll(List.of(arguments));
     Path said = temp.resolve("said.txt");
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Said(process.exitValue(), Files.readString(said));
   }
@@ -73,7 +75,8 @@ class EngineAloneTest {
     try (Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = classes.relativize(file).toString().toLowerCase(Locale.ROOT);
-        if (!name.startsWith("meta-inf") && OURS_WITHOUT.stream().noneMatch(p -> name.startsWith("nn/" + p + "/"))) {
+        if (!name.startsWith("meta-inf")
+            && OURS_WITHOUT.stream().noneMatch(p -> name.startsWith("nn/" + p + "/"))) {
           Path to = copy.resolve(classes.relativize(file).toString());
           Files.createDirectories(Optional.ofNullable(to.getParent()).orElse(copy));
           Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InitTest {
 
-  private static final Path CONFIGS = Path.of(Ran.config("iris.yaml")).getParent();
+  private static final Path CONFIGS = Path.of(Ran.config(""));
 
   @TempDir
   Path temp;
@@ -50,7 +50,8 @@ class InitTest {
   void columnsOfEveryTypeAndOddNamesAreWrittenAsTheyAreRead() throws IOException {
     StringBuilder rows = new StringBuilder("\"floor, area\",city,garden,true\n");
     for (int i = 0; i < 40; i++) {
-      rows.append(i).append(i % 3 == 0 ? ",Bonn," : i % 3 == 1 ? ",Ulm," : ",Kiel,").append(i % 2 == 0 ? "yes," : "no,")
+      rows.append(i).append(i % 3 == 0 ? ",Bonn," : i % 3 == 1 ? ",Ulm," : ",Kiel,")
+          .append(i % 2 == 0 ? "yes," : "no,")
           .append(i * 1.5).append('\n');
     }
     Path csv = Files.writeString(temp.resolve("my flats.csv"), rows);
@@ -85,7 +86,8 @@ class InitTest {
     assertThat(Ran.nn("init", "--data", csv, "--target", "specis", out).err())
         .startsWith("command line: --target specis: error: ").contains("species");
     assertThat(Ran.nn("init", "--data", csv, out).err()).contains("--data and --target go together");
-    assertThat(Ran.nn("init", "--from", "irsi", out).err()).contains("no recipe named 'irsi', did you mean 'iris'?");
+    assertThat(Ran.nn("init", "--from", "irsi", out).err())
+        .contains("no recipe named 'irsi', did you mean 'iris'?");
     assertThat(Ran.nn("init", "--data", "none.csv", "--target", "y", out).err())
         .contains("none.csv: error: there is no such file");
     assertThat(temp.resolve("out.yaml")).doesNotExist();

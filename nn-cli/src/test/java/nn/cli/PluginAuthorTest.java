@@ -38,7 +38,8 @@ class PluginAuthorTest {
       "optimizer, 'by default'"})
   void aNewProjectKeepsItsPromises(String kind, String tried) throws IOException {
     Path project = temp.resolve("project");
-    Ran made = Ran.nn("plugins", "new", "my_thing2", "--kind", kind, "--dir", project.toString(), "--vendor", "me");
+    Ran made =
+        Ran.nn("plugins", "new", "my_thing2", "--kind", kind, "--dir", project.toString(), "--vendor", "me");
     assertThat(made.code()).as(made.err()).isZero();
     assertThat(Files.readString(project.resolve("pom.xml"))).doesNotContain("@")
         .contains("<Nn-Vendor>me</", temp.resolve("repo").toString(), "<nn.version>[0.1,0.2)<");
@@ -134,7 +135,8 @@ class PluginAuthorTest {
     assertThat(built("two")).isNotEqualTo(first);
     assertThat(built("one")).isEqualTo(first);
     Path folder = temp.resolve("repo/nn/nn-api");
-    assertThat(Files.readString(folder.resolve("maven-metadata.xml"))).contains("<version>" + first + "</version>");
+    assertThat(Files.readString(folder.resolve("maven-metadata.xml")))
+        .contains("<version>" + first + "</version>");
     assertThat(folder.resolve(first + "/nn-api-" + first + ".pom")).content()
         .contains("<artifactId>nn-parent</artifactId>\n    <version>" + first + "<");
     try (Stream<Path> kept = Files.list(folder)) {
@@ -160,7 +162,8 @@ class PluginAuthorTest {
     for (Path file : files(project.resolve("src/main"))) {
       if (file.toString().endsWith(".java")) {
         String name = project.resolve("src/main/java").relativize(file).toString();
-        jar.source(name.substring(0, name.length() - ".java".length()).replace('/', '.'), Files.readString(file));
+        jar.source(name.substring(0, name.length() - ".java".length()).replace('/', '.'),
+            Files.readString(file));
       } else {
         jar.service(file.getFileName().toString(), Files.readString(file).strip());
       }
@@ -172,7 +175,8 @@ class PluginAuthorTest {
   /** Whether the project's tests compile. */
   private boolean tests(Path project) throws IOException {
     var manager = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
-    List<Path> sources = files(project.resolve("src")).stream().filter(f -> f.toString().endsWith(".java")).toList();
+    List<Path> sources =
+        files(project.resolve("src")).stream().filter(f -> f.toString().endsWith(".java")).toList();
     return ToolProvider.getSystemJavaCompiler().getTask(null, manager, null,
         List.of("-proc:none", "-d", Files.createDirectories(temp.resolve("tests")).toString()), null,
         manager.getJavaFileObjectsFromPaths(sources)).call();

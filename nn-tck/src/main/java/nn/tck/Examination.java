@@ -116,7 +116,8 @@ public final class Examination {
       findings.add(new Finding("it takes some input", "none of the shapes that were tried fit"));
     }
     fits.stream().limit(3).forEach(
-        fit -> add(name, fit.words(), new LayerProof(layer, fit.inputs().toArray(TensorSpec[]::new)).findings()));
+        fit -> add(name, fit.words(),
+            new LayerProof(layer, fit.inputs().toArray(TensorSpec[]::new)).findings()));
   }
 
   private void loss(String name, Loss loss) {

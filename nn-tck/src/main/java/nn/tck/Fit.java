@@ -43,7 +43,8 @@ public record Fit(List<TensorSpec> inputs, TensorSpec output) {
 
   /** {@code [6] gives [4]}. */
   public String words() {
-    return inputs.stream().map(TensorSpec::toString).collect(Collectors.joining(" and ")) + " gives " + output;
+    return inputs.stream().map(TensorSpec::toString).collect(Collectors.joining(" and ")) + " gives "
+        + output;
   }
 
   private static Graph graph(Layer layer, List<TensorSpec> inputs) {
