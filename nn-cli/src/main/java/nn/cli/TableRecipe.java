@@ -90,7 +90,8 @@ final class TableRecipe {
       return fault;
     }
     String argument = fault.path().startsWith("data.target") ? "--target " + target : "--data " + csv;
-    return new Fault(fault.severity(), new Place.CommandLine(argument), "", fault.message(), fault.hints(), fault.count());
+    return new Fault(fault.severity(), new Place.CommandLine(argument), "", fault.message(), fault.hints(),
+        fault.count());
   }
 
   private static String word(FeatureCoding feature) {
