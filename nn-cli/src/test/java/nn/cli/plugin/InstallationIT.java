@@ -17,11 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The zip that the build makes, unpacked into a folder with a space in its name that nobody may write to. */
 @Tag("long")
+@EnabledIfSystemProperty(named = "nn.zip", matches = ".+",
+    disabledReason = "runs once the installation is packaged")
 @DisabledOnOs(OS.WINDOWS)
 class InstallationIT {
 

@@ -23,6 +23,7 @@ import nn.engine.TrainingRun;
 import nn.engine.plugin.ExtensionKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code package} made just before.
  */
 @Tag("long")
+@EnabledIfSystemProperty(named = "nn.zip", matches = ".+",
+    disabledReason = "runs once the installation is packaged")
 class PluginFromOutsideIT {
 
   private static final String CONFIG = """
