@@ -48,15 +48,23 @@ final class PluginRepository {
       }
     }
     for (Path artifact : artifacts) {
-      for (Path file : children(artifact.resolve(version))) {
-        if (!file.toString().endsWith(".jar") && !file.toString().endsWith(".pom")) {
-          Files.delete(file); // Maven's own notes, with the time in them
-        }
-      }
+      deleteNotes(artifact);
+      deleteNotes(artifact.resolve(version));
     }
     String unique = version + "-build." + fingerprint(artifacts);
     for (Path artifact : artifacts) {
       rename(artifact, unique);
+    }
+  }
+
+  /** Maven's own notes have the time in them. */
+  private static void deleteNotes(Path folder) throws IOException {
+    for (Path file : children(folder)) {
+      boolean kept =
+          Files.isDirectory(file) || file.toString().endsWith(".jar") || file.toString().endsWith(".pom");
+      if (!kept) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -45,8 +45,8 @@ final class PluginsNewVerb extends Verb {
   int run() throws IOException {
     Path folder = dir == null ? Path.of(name) : dir;
     Scaffold scaffold = new Scaffold(name, kind, vendor, repository());
-    scaffold.check();
     refuseBuiltIn();
+    scaffold.check();
     List<Path> written = scaffold.write(folder);
     written.forEach(file -> print(Quote.escape(file.toString())));
     say("next: cd " + folder + " && mvn package, then copy target/" + scaffold.artifact()

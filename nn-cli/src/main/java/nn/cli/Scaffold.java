@@ -28,6 +28,8 @@ import nn.engine.plugin.ApiVersion;
 record Scaffold(String name, Kind kind, String vendor, Path repository) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*");
+  /** What is no code: comments and texts. */
+  private static final Pattern PROSE = Pattern.compile("(?s)/\\*.*?\\*/|\"[^\"\\n]*\"|//[^\\n]*");
   private static final Pattern VENDOR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
   /** What there are templates for. */
@@ -50,16 +52,26 @@ record Scaffold(String name, Kind kind, String vendor, Path repository) {
   }
 
   /** Refuses what cannot become a class or a folder. */
-  void check() {
+  void check() throws IOException {
     if (!NAME.matcher(name).matches() || name.length() > 60) {
       throw FaultException.input(new Place.CommandLine(name), "",
           "expected a name such as my_swish (small letters and digits, a letter after each _), found "
               + Quote.value(name));
     }
+    if (codeUses(className())) {
+      throw FaultException.input(new Place.CommandLine(name), "",
+          "a class named " + className() + " hides one of the same name that the project uses",
+          "take a longer name, such as my_" + name);
+    }
     if (!VENDOR.matcher(vendor).matches() || vendor.equals("nn")) {
       throw FaultException.input(new Place.CommandLine("--vendor " + vendor), "",
           "expected letters, digits, dots and dashes, and not nn, found " + Quote.value(vendor));
     }
+  }
+
+  private boolean codeUses(String word) throws IOException {
+    String code = template(kind.spi() + ".java") + template(kind.spi() + "Test.java");
+    return Pattern.compile("\\b" + word + "\\b").matcher(PROSE.matcher(code).replaceAll("")).find();
   }
 
   /** {@code plugin-my-swish}. */
@@ -111,16 +123,20 @@ record Scaffold(String name, Kind kind, String vendor, Path repository) {
   }
 
   private String filled(String template) throws IOException {
-    try (InputStream in = Scaffold.class.getResourceAsStream("scaffold/" + template + ".txt")) {
+    return template(template).replace("@name@", name).replace("@Class@", className())
+        .replace("@package@", packageName()).replace("@kind@", kind.word()).replace("@artifact@", artifact())
+        .replace("@vendor@", vendor)
+        .replace("@repo@", repository.toString().replace("&", "&amp;").replace("<", "&lt;"))
+        .replace("@api@", ApiVersion.CURRENT.toString())
+        .replace("@next@", ApiVersion.CURRENT.major() + "." + (ApiVersion.CURRENT.minor() + 1));
+  }
+
+  private static String template(String name) throws IOException {
+    try (InputStream in = Scaffold.class.getResourceAsStream("scaffold/" + name + ".txt")) {
       if (in == null) {
-        throw new IllegalStateException("the template " + template + " is missing");
+        throw new IllegalStateException("the template " + name + " is missing");
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("@name@", name)
-          .replace("@Class@", className()).replace("@package@", packageName()).replace("@kind@", kind.word())
-          .replace("@artifact@", artifact()).replace("@vendor@", vendor)
-          .replace("@repo@", repository.toString().replace("&", "&amp;").replace("<", "&lt;"))
-          .replace("@api@", ApiVersion.CURRENT.toString())
-          .replace("@next@", ApiVersion.CURRENT.major() + "." + (ApiVersion.CURRENT.minor() + 1));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

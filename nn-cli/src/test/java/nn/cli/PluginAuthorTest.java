@@ -32,14 +32,15 @@ class PluginAuthorTest {
     System.clearProperty("nn.repo");
   }
 
-  /** Maven builds such a project in ScaffoldIT; here the compiler does, in a second. */
+  /** Maven builds such a project in PluginFromOutsideIT; here the compiler does, in a second. */
   @ParameterizedTest
-  @CsvSource({"activation, 'by default'", "layer, '[8, 8, 4] gives [8, 8, 4]'", "loss, 'target [3]'",
-      "optimizer, 'by default'"})
-  void aNewProjectKeepsItsPromises(String kind, String tried) throws IOException {
+  @CsvSource({"my_thing2, activation, 'by default'", "wave, activation, 'by default'",
+      "gains, layer, '[8, 8, 4] gives [8, 8, 4]'", "my_thing2, layer, '[8, 8, 4] gives [8, 8, 4]'",
+      "my_thing2, loss, 'target [3]'", "my_thing2, optimizer, 'by default'"})
+  void aNewProjectKeepsItsPromises(String name, String kind, String tried) throws IOException {
     Path project = temp.resolve("project");
     Ran made =
-        Ran.nn("plugins", "new", "my_thing2", "--kind", kind, "--dir", project.toString(), "--vendor", "me");
+        Ran.nn("plugins", "new", name, "--kind", kind, "--dir", project.toString(), "--vendor", "me");
     assertThat(made.code()).as(made.err()).isZero();
     assertThat(Files.readString(project.resolve("pom.xml"))).doesNotContain("@")
         .contains("<Nn-Vendor>me</", temp.resolve("repo").toString(), "<nn.version>[0.1,0.2)<");
@@ -47,7 +48,7 @@ class PluginAuthorTest {
     Ran checked = Ran.nn("plugins", "check", packed(project).toString());
 
     assertThat(checked.code()).as(checked.out() + checked.err()).isZero();
-    assertThat(checked.out()).contains("ok " + kind + " me:my_thing2", tried, "as in its example",
+    assertThat(checked.out()).contains("ok " + kind + " me:" + name, tried, "as in its example",
         "1 of 1 extensions keep their promises");
   }
 
@@ -57,6 +58,11 @@ class PluginAuthorTest {
         .contains("'relu' is an activation that comes with nn");
     assertThat(Ran.nn("plugins", "new", "My-Thing", "--dir", temp.resolve("p").toString()).err())
         .contains("expected a name such as my_swish");
+    for (String hiding : List.of("layer", "pass", "layer_contract", "override")) {
+      Ran ran = Ran.nn("plugins", "new", hiding, "--kind", "layer", "--dir", temp.resolve("p").toString());
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err()).contains("hides one of the same name", "such as my_" + hiding);
+    }
     assertThat(temp.resolve("p")).doesNotExist();
   }
 
