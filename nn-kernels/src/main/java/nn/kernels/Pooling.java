@@ -244,6 +244,16 @@ public final class Pooling {
     }
   }
 
+  /** Windows along the height. */
+  public int rows() {
+    return rows.out();
+  }
+
+  /** Windows along the width. */
+  public int columns() {
+    return columns.out();
+  }
+
   /** Floats of an image. */
   public int in() {
     return in;
