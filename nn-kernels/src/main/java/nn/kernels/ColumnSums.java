@@ -28,7 +28,6 @@ public final class ColumnSums {
       Elements.add(x, xo + r * n, work, wo, all);
     }
     Elements.add(x, xo + r * n, work, wo, (rows - r) * n);
-    Arrays.fill(to, at, at + n, 0);
-    Elements.addRows(LANES, n, work, wo, n, to, at);
+    Elements.sumRows(LANES, n, work, wo, n, to, at);
   }
 }

@@ -37,6 +37,9 @@ public final class Convolution {
   /** The rows of dw that are the least piece of work. */
   private static final int UNIT = 8;
 
+  /** More rows than any block of a product has; how many images a call brings is not known beforehand. */
+  private static final int MANY = 1 << 20;
+
   /** From so many multiply-adds in a row of the kernel on its tiles need no patches. */
   private static final int LONG_RUN = 48;
 
@@ -152,7 +155,7 @@ public final class Convolution {
   }
 
   private int neededSpace() {
-    int most = space(forward[0], depthOut());
+    int most = isProduct() ? Gemm.workspace(MANY, filters, channels) : space(forward[0], depthOut());
     for (Phase phase : backward) {
       Correlation read = phase.read;
       most = Math.max(most, read.depth() * depthIn() + space(read, depthIn()));
@@ -170,7 +173,8 @@ public final class Convolution {
       return 0;
     }
     int patches = inPlace(read, n) ? read.depth() * n
-        : read.block() * Correlation.patchStride(read.depth()) + Gemm.workspace(read.block(), n, read.depth());
+        : read.block() * Correlation.patchStride(read.depth())
+            + Gemm.workspace(read.block(), n, read.depth());
     return read.planeSize() + patches;
   }
 

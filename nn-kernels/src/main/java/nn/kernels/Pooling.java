@@ -107,14 +107,12 @@ public final class Pooling {
           int at = image * in + rows.from(u) * row + columns.from(v) * channels;
           int c = 0;
           for (; c < bound; c += lanes) {
-            FloatVector g = FloatVector.fromArray(SPECIES, dy, dyo + place + c);
-            giveLargest(high, wide, row, x, xo + at + c, FloatVector.fromArray(SPECIES, y, yo + place + c), g,
-                dx, dxo + at + c);
+            giveLargest(high, wide, row, x, xo + at + c, y, yo + place + c, dy, dyo + place + c, dx,
+                dxo + at + c);
           }
           if (c < channels) {
-            FloatVector g = FloatVector.fromArray(SPECIES, dy, dyo + place + c, rest);
-            giveLargest(high, wide, row, x, xo + at + c,
-                FloatVector.fromArray(SPECIES, y, yo + place + c, rest), g, dx, dxo + at + c, rest);
+            giveLargest(high, wide, row, x, xo + at + c, y, yo + place + c, dy, dyo + place + c, dx,
+                dxo + at + c, rest);
           }
           place += channels;
         }
@@ -122,9 +120,10 @@ public final class Pooling {
     }
   }
 
-  private void giveLargest(int high, int wide, int row, float[] x, int xo, FloatVector largest, FloatVector g,
-      float[] dx, int dxo) {
-    FloatVector left = g;
+  private void giveLargest(int high, int wide, int row, float[] x, int xo, float[] y, int yo, float[] dy,
+      int dyo, float[] dx, int dxo) {
+    FloatVector largest = FloatVector.fromArray(SPECIES, y, yo);
+    FloatVector left = FloatVector.fromArray(SPECIES, dy, dyo);
     for (int r = 0; r < high; r++) {
       for (int q = 0; q < wide; q++) {
         int at = r * row + q * channels;
@@ -136,9 +135,10 @@ public final class Pooling {
     }
   }
 
-  private void giveLargest(int high, int wide, int row, float[] x, int xo, FloatVector largest, FloatVector g,
-      float[] dx, int dxo, VectorMask<Float> mask) {
-    FloatVector left = g;
+  private void giveLargest(int high, int wide, int row, float[] x, int xo, float[] y, int yo, float[] dy,
+      int dyo, float[] dx, int dxo, VectorMask<Float> mask) {
+    FloatVector largest = FloatVector.fromArray(SPECIES, y, yo, mask);
+    FloatVector left = FloatVector.fromArray(SPECIES, dy, dyo, mask);
     for (int r = 0; r < high; r++) {
       for (int q = 0; q < wide; q++) {
         int at = r * row + q * channels;

@@ -22,11 +22,13 @@ import nn.kernels.Pooling;
 @AutoService(Layer.class)
 @Describe(value = "The mean of each window of a sequence, each channel by itself.",
     formula = "y[t, c] = the mean of x[t*stride - p + i, c] over i < size, x [time, channels], y [(time + 2p - size) / stride + 1, channels]",
-    source = "LeCun, Boser, Denker, Henderson, Howard, Hubbard, Jackel 1989", example = "{type: avg_pool1d, size: 2}")
+    source = "LeCun, Boser, Denker, Henderson, Howard, Hubbard, Jackel 1989",
+    example = "{type: avg_pool1d, size: 2}")
 public record AvgPool1d(@Doc("steps that a window covers") @Min(1) int size,
     @Doc("steps from one window to the next; 0: the size") @Min(0) int stride,
     @Doc("zeros at both ends, which count: valid (nothing), same (as much as keeps its length, but for the stride) "
-        + "or a number") String padding) implements Layer {
+        + "or a number") String padding)
+    implements Layer {
 
   public AvgPool1d {
     Images.checkPadding(padding);

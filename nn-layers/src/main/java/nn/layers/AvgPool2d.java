@@ -25,12 +25,14 @@ import nn.kernels.Pooling;
 @Describe(value = "The mean of each window of an image, each channel by itself.",
     formula = "y[u, v, c] = the mean of x[u*stride - p + i, v*stride - p + j, c] over i, j < size, x [height, width, channels], "
         + "y [(height + 2p - size) / stride + 1, ..., channels]",
-    source = "LeCun, Boser, Denker, Henderson, Howard, Hubbard, Jackel 1989", example = "{type: avg_pool2d, size: 2}")
+    source = "LeCun, Boser, Denker, Henderson, Howard, Hubbard, Jackel 1989",
+    example = "{type: avg_pool2d, size: 2}")
 public record AvgPool2d(@Doc("the window's height and width, one number for both") @Min(1) List<Integer> size,
     @Doc("pixels from one window to the next, down and across; left out, the size") @Min(1) List<
         Integer> stride,
     @Doc("zeros around the image, which count: valid (nothing), same (as much as keeps its size, but for the stride) "
-        + "or a number") String padding) implements Layer {
+        + "or a number") String padding)
+    implements Layer {
 
   public AvgPool2d {
     size = List.copyOf(size);

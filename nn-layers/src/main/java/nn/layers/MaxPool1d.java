@@ -26,7 +26,8 @@ import nn.kernels.Pooling;
 public record MaxPool1d(@Doc("steps that a window covers") @Min(1) int size,
     @Doc("steps from one window to the next; 0: the size") @Min(0) int stride,
     @Doc("what is added at both ends and never the largest: valid (nothing), same (as much as keeps its length, but for the stride) "
-        + "or a number") String padding) implements Layer {
+        + "or a number") String padding)
+    implements Layer {
 
   public MaxPool1d {
     Images.checkPadding(padding);

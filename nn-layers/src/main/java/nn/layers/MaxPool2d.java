@@ -29,7 +29,8 @@ public record MaxPool2d(@Doc("the window's height and width, one number for both
     @Doc("pixels from one window to the next, down and across; left out, the size") @Min(1) List<
         Integer> stride,
     @Doc("what is added around the image and never the largest: valid (nothing), same (as much as keeps its size, but for the stride) "
-        + "or a number") String padding) implements Layer {
+        + "or a number") String padding)
+    implements Layer {
 
   public MaxPool2d {
     size = List.copyOf(size);

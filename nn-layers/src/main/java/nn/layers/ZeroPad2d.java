@@ -33,7 +33,8 @@ public record ZeroPad2d(
   public ZeroPad2d {
     padding = List.copyOf(padding);
     if (padding.size() != 1 && padding.size() != 2 && padding.size() != 4) {
-      throw new OptionException("padding", padding, "one number, [height, width] or [top, bottom, left, right]");
+      throw new OptionException("padding", padding,
+          "one number, [height, width] or [top, bottom, left, right]");
     }
   }
 

@@ -12,6 +12,7 @@ import nn.api.Loss;
 import nn.api.Operation;
 import nn.api.Parameter;
 import nn.api.Pass;
+import nn.api.Regularizer;
 import nn.api.Shape;
 import nn.api.State;
 import nn.api.Tensor;
@@ -36,6 +37,7 @@ class GoldenLayersTest {
 
   private static final TensorSpec WIDE = TensorSpec.of(4, 5);
   private static final TensorSpec SEQUENCE = TensorSpec.of(5, 3).asPadded();
+  private static final TensorSpec IMAGE = TensorSpec.of(7, 6, 2);
   private static final TensorSpec ATTENDED = TensorSpec.of(4, 6).asPadded();
 
   static Stream<Arguments> cases() {
@@ -50,7 +52,19 @@ class GoldenLayersTest {
         Arguments.of("lstm_both_ways_last", new Lstm(4, Lstm.Output.LAST, true), SEQUENCE),
         Arguments.of("attention", new MultiHeadAttention(2), ATTENDED),
         Arguments.of("attention_padded", new MultiHeadAttention(2), ATTENDED),
-        Arguments.of("attention_causal", new MultiHeadAttention(2, true), ATTENDED));
+        Arguments.of("attention_causal", new MultiHeadAttention(2, true), ATTENDED),
+        Arguments.of("conv2d", conv2d(1, "valid", 1, 1), IMAGE),
+        Arguments.of("conv2d_options", conv2d(2, "2", 2, 2), IMAGE),
+        Arguments.of("conv2d_transpose", new Conv2dTranspose(3, 3, 2, "1"), IMAGE),
+        Arguments.of("max_pool2d", new MaxPool2d(List.of(3), List.of(2), "1"), IMAGE),
+        Arguments.of("avg_pool2d", new AvgPool2d(List.of(3), List.of(2), "1"), IMAGE),
+        Arguments.of("adaptive_avg_pool2d", new AdaptiveAvgPool2d(List.of(4, 3)), IMAGE),
+        Arguments.of("upsampling2d", new Upsampling2d(2), IMAGE));
+  }
+
+  private static Conv2d conv2d(int stride, String padding, int dilation, int groups) {
+    return new Conv2d(4, List.of(3, 2), List.of(stride), padding, List.of(dilation), groups,
+        nn.api.Activation.NONE, true, new Zeros(), new Zeros(), Regularizer.NONE);
   }
 
   @ParameterizedTest(name = "{0}")

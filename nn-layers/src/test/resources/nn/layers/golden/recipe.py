@@ -143,6 +143,39 @@ def prelu(name, slopes):
     run(name, leaf(3, 4, 5), f, module, plain(slope=module.weight))
 
 
+def channels_last(module):
+    """Images are [height, width, channels] in the files, and [channels, height, width] in PyTorch."""
+    return lambda v: module(v.permute(0, 3, 1, 2)).permute(0, 2, 3, 1).contiguous()
+
+
+def conv2d(name, stride, padding, dilation, groups):
+    module = shaken(nn.Conv2d(2, 4, (3, 2), stride, padding, dilation, groups))
+
+    def params():
+        # [filters, channels, height, width] to [height, width, channels, filters]
+        w = module.weight
+        return {"kernel": (w.permute(2, 3, 1, 0), w.grad.permute(2, 3, 1, 0)),
+                "bias": (module.bias, module.bias.grad)}
+
+    run(name, leaf(2, 7, 6, 2), channels_last(module), module, params)
+
+
+def conv2d_transpose():
+    module = shaken(nn.ConvTranspose2d(2, 3, 3, 2, 1))
+
+    def params():
+        # [channels, filters, height, width] to [height, width, filters, channels]
+        w = module.weight
+        return {"kernel": (w.permute(2, 3, 1, 0), w.grad.permute(2, 3, 1, 0)),
+                "bias": (module.bias, module.bias.grad)}
+
+    run("conv2d_transpose", leaf(2, 7, 6, 2), channels_last(module), module, params)
+
+
+def image(name, module):
+    run(name, leaf(2, 7, 6, 2), channels_last(module), module, plain())
+
+
 torch.manual_seed(SEED)
 batch_norm("batch_norm", (6, 3), 3)
 batch_norm("batch_norm_steps", (4, 5, 3), 3)
@@ -159,3 +192,10 @@ prelu("prelu", 1)
 prelu("prelu_per_channel", 5)
 soft = nn.Softmax(-1)
 run("softmax", leaf(3, 4, 5), soft, soft, plain())
+conv2d("conv2d", 1, 0, 1, 1)
+conv2d("conv2d_options", 2, 2, 2, 2)
+conv2d_transpose()
+image("max_pool2d", nn.MaxPool2d(3, 2, 1))
+image("avg_pool2d", nn.AvgPool2d(3, 2, 1))
+image("adaptive_avg_pool2d", nn.AdaptiveAvgPool2d((4, 3)))
+image("upsampling2d", nn.Upsample(scale_factor=2))
