@@ -97,7 +97,7 @@ public record Conv2dTranspose(@Doc("how many channels come out") @Required @Min(
     }
     int cut = padding.equals("valid") ? 0 : Integer.parseInt(padding);
     long out = (in - 1L) * stride + window - 2L * cut;
-    return new Slide((int) Math.clamp(out, -Integer.MAX_VALUE, Integer.MAX_VALUE), window, stride, 1, cut,
+    return new Slide(Math.clamp(out, -Integer.MAX_VALUE, Integer.MAX_VALUE), window, stride, 1, cut,
         in);
   }
 }

@@ -31,7 +31,7 @@ final class Images {
   }
 
   private static String imageLike(Shape shape) {
-    int side = (int) Math.sqrt(shape.size());
+    int side = (int) Math.sqrt((double) shape.size());
     int sideOfColours = (int) Math.sqrt(shape.size() / 3.0);
     if (shape.rank() == 2) {
       return Shape.of(shape.axis(0), shape.axis(1), 1).toString();
