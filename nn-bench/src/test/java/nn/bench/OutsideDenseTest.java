@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.jar.JarOutputStream;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.StandardJavaFileManager;
@@ -33,9 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OutsideDenseTest {
 
-  private static final int ROUNDS = 12;
-  private static final long ROUND_NANOS = 200_000_000;
-  private static final long WARM_UP_NANOS = 3_000_000_000L;
+  private static final int TURNS = 5;
+  private static final int ROUNDS = 10;
+  private static final long ROUND_NANOS = 100_000_000;
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
 
   /** Fused activation and bias, a middle and an output layer; few units show what a call costs, many the products. */
   private static final String CONFIG = """
@@ -64,28 +67,45 @@ class OutsideDenseTest {
     }
   }
 
-  /** Prints the shares; run it alone on the machine. */
-  public static void main(String[] args) throws IOException {
-    for (int units : new int[] {16, 128, 512}) {
-      double share = share(Files.createTempDirectory("outside"), units);
-      System.out.printf(Locale.ROOT, "%d units: the copy has %.3f of the speed of dense%n", units, share);
+  /**
+   * Takes the units of the layers and prints the speed of the copy as a share of that of the original, from the fastest of
+   * Java processes that take turns, each with one of them, as a user runs it. Run it alone on the machine.
+   */
+  public static void main(String[] args) throws Exception {
+    if (args.length == 2) {
+      System.out.println(fastest(args[0], Integer.parseInt(args[1])));
+      return;
     }
+    int units = Integer.parseInt(args[0]);
+    double original = Double.MAX_VALUE;
+    double copy = Double.MAX_VALUE;
+    for (int turn = 0; turn < TURNS; turn++) {
+      original = Math.min(original, inOwnProcess("dense", units));
+      copy = Math.min(copy, inOwnProcess("copied", units));
+    }
+    System.out.printf(Locale.ROOT, "%d units: dense %.1f us a step, the copy %.1f us: %.3f of the speed%n",
+        units,
+        original / 1000, copy / 1000, original / copy);
   }
 
-  /** The speed of the copy as a share of that of the original, from the fastest of rounds that take turns. */
-  private static double share(Path folder, int units) throws IOException {
-    Engine engine = engineWithCopy(folder);
-    try (StepBench original = bench(engine, folder, "dense", units);
-        StepBench copy = bench(engine, folder, "copied", units)) {
-      nanosPerStep(original, WARM_UP_NANOS);
-      nanosPerStep(copy, WARM_UP_NANOS);
-      double fastest = Double.MAX_VALUE;
-      double fastestCopy = Double.MAX_VALUE;
-      for (int round = 0; round < ROUNDS; round++) {
-        fastest = Math.min(fastest, nanosPerStep(original, ROUND_NANOS));
-        fastestCopy = Math.min(fastestCopy, nanosPerStep(copy, ROUND_NANOS));
-      }
-      return fastest / fastestCopy;
+  private static double inOwnProcess(String type, int units) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+        "--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-cp",
+        System.getProperty("java.class.path"),
+        OutsideDenseTest.class.getName(), type, Integer.toString(units)).redirectError(Redirect.DISCARD)
+        .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return Double.parseDouble(said);
+  }
+
+  /** Nanoseconds of a step in the fastest round. */
+  private static double fastest(String type, int units) throws IOException {
+    Path folder = Files.createTempDirectory("outside");
+    try (StepBench bench = bench(engineWithCopy(folder), folder, type, units)) {
+      nanosPerStep(bench, WARM_UP_NANOS);
+      return IntStream.range(0, ROUNDS).mapToDouble(_ -> nanosPerStep(bench, ROUND_NANOS)).min()
+          .orElseThrow();
     }
   }
 

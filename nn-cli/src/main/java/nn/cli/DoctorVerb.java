@@ -1,13 +1,17 @@
 package nn.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nn.engine.Engine;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException.ExitCode;
 import nn.engine.fault.FaultPrinter;
+import nn.engine.fault.Quote;
 import picocli.CommandLine.Command;
 
 /** {@code nn doctor}. */
@@ -52,6 +56,18 @@ final class DoctorVerb extends Verb {
     }
     return warnings.isEmpty() ? Finding.ok("plugins", found)
         : Finding.odd("plugins", found + ", " + warnings.size() + " warnings",
-            "mend or remove the jars that the warnings on standard error name");
+            "mend what the warnings name, or take it out: " + removal(warnings));
+  }
+
+  private static String removal(List<Fault> warnings) {
+    List<String> named = warnings.stream().map(warning -> warning.place().origin()).distinct().toList();
+    boolean folders = named.stream().map(Path::of).anyMatch(Files::isDirectory);
+    return (folders ? "rm -r " : "rm ")
+        + named.stream().map(DoctorVerb::shell).collect(Collectors.joining(" "));
+  }
+
+  /** As a shell takes it for one word. */
+  private static String shell(String word) {
+    return word.matches("[\\w./:@%+=-]+") ? word : "'" + Quote.escape(word).replace("'", "'\\''") + "'";
   }
 }

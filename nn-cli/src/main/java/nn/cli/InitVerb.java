@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Place;
 import nn.engine.fault.Quote;
@@ -25,7 +26,7 @@ final class InitVerb extends Verb {
   Path file;
 
   @Option(names = "--from", paramLabel = "RECIPE",
-      description = "xor, iris, digits or another file of configs/.")
+      description = "xor (the default), iris, digits or another file of configs/.")
   @Nullable
   String recipe;
 
@@ -69,7 +70,7 @@ final class InitVerb extends Verb {
     } catch (FileAlreadyExistsException e) {
       throw exists(out).because(e);
     }
-    print(Quote.escape(out.toString()));
+    print(common.json ? JsonText.of(Map.of("file", out.toString())) : Quote.escape(out.toString()));
     say("next: nn train " + out);
     return 0;
   }

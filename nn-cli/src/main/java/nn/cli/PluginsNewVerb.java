@@ -3,6 +3,7 @@ package nn.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nn.engine.Engine;
 import nn.engine.fault.FaultException;
@@ -24,7 +25,7 @@ final class PluginsNewVerb extends Verb {
   @Parameters(paramLabel = "NAME", description = "Its name in a configuration, such as my_swish.")
   String name = "";
 
-  @Option(names = "--kind", paramLabel = "KIND",
+  @Option(names = "--kind", paramLabel = "KIND", converter = Scaffold.Kind.Converter.class,
       description = "activation, layer, loss or optimizer; activation by default.")
   Scaffold.Kind kind = Scaffold.Kind.ACTIVATION;
 
@@ -42,13 +43,22 @@ final class PluginsNewVerb extends Verb {
   }
 
   @Override
+  String consequence() {
+    return "Nothing was written.";
+  }
+
+  @Override
   int run() throws IOException {
     Path folder = dir == null ? Path.of(name) : dir;
     Scaffold scaffold = new Scaffold(name, kind, vendor, repository());
     refuseBuiltIn();
     scaffold.check();
     List<Path> written = scaffold.write(folder);
-    written.forEach(file -> print(Quote.escape(file.toString())));
+    if (common.json) {
+      print(JsonText.of(Map.of("files", written.stream().map(Path::toString).toList())));
+    } else {
+      written.forEach(file -> print(Quote.escape(file.toString())));
+    }
     say("next: cd " + folder + " && mvn package, then copy target/" + scaffold.artifact()
         + "-1.0.jar into plugins/");
     return 0;

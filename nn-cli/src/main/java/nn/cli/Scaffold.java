@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import nn.engine.fault.FaultException;
 import nn.engine.fault.Place;
 import nn.engine.fault.Quote;
 import nn.engine.plugin.ApiVersion;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A plugin project, from templates.
@@ -45,9 +48,13 @@ record Scaffold(String name, Kind kind, String vendor, Path repository) {
       return name().charAt(0) + word().substring(1);
     }
 
-    @Override
-    public String toString() {
-      return word();
+    /** Reads {@code --kind}. */
+    static final class Converter implements ITypeConverter<Kind> {
+      @Override
+      public Kind convert(String value) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(value)).findFirst()
+            .orElseThrow(() -> new TypeConversionException("expected activation, layer, loss or optimizer"));
+      }
     }
   }
 

@@ -1,18 +1,25 @@
 package nn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import nn.cli.plugin.OutsideJar;
+import nn.cli.plugin.SignedJar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user sees of jars that are broken, each dropped beside a good one, with a network that asks for it. */
 class BadPluginsTest {
@@ -126,6 +133,10 @@ class BadPluginsTest {
           bytes[7] = 72;
           return bytes;
         }), "a.Odd needs Java 28, running " + Runtime.version().feature()),
+        Case.refused("J02 has a class file of garbage", odd(GOOD).changed(bytes -> {
+          Arrays.fill(bytes, (byte) 7);
+          return bytes;
+        }), "a.Odd cannot be loaded: "),
         Case.refused("J11 calls what the interfaces no longer have",
             odd(bind("return b.output();")).attribute("Nn-Api-Version", "0.1").absent("nn.api.Binding",
                 "package nn.api; public interface Binding { Value output(); }"),
@@ -205,6 +216,78 @@ class BadPluginsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"empty", "cut", "text"})
+  void aLayerOfAJarThatIsNoneIsUnknownAndTheJarNamed(String wrong) throws IOException {
+    Path jar = odd(GOOD).write(temp.resolve("plugins/odd.jar"));
+    Files.write(jar, switch (wrong) {
+      case "empty" -> new byte[0];
+      case "cut" -> Arrays.copyOf(Files.readAllBytes(jar), 200);
+      default -> "these are notes".getBytes(StandardCharsets.UTF_8);
+    });
+
+    Ran train = train("odd");
+
+    assertThat(train.code()).isEqualTo(2);
+    assertThat(train.err()).contains("odd.jar: warning: it is not a whole jar file",
+        "config.yaml:9:14: error: model.layers[1].type: no layer named 'odd'");
+  }
+
+  @Test
+  void aSignedJarWorksUntilItIsChanged() throws Exception {
+    Path jar = SignedJar.of(odd(GOOD).write(temp.resolve("odd.jar")), temp.resolve("plugins/odd.jar"));
+    assertThat(train("odd").code()).isZero();
+
+    SignedJar.replace(jar, "a/Odd.class", bytes -> {
+      bytes[bytes.length - 1] ^= 1;
+      return bytes;
+    });
+    Ran train = train("odd");
+
+    assertThat(train.code()).isEqualTo(2);
+    assertThat(train.err()).contains("odd.jar: warning: a.Odd is not as it was signed",
+        "model.layers[1].type: no layer named 'odd'");
+  }
+
+  @Test
+  void aJarWhoseContentIsDamagedIsNamed() throws IOException {
+    Path jar = odd(GOOD).write(temp.resolve("plugins/odd.jar"));
+    byte[] bytes = Files.readAllBytes(jar);
+    int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("a/Odd.class") + 40;
+    Arrays.fill(bytes, data, data + 40, (byte) -1);
+    Files.write(jar, bytes);
+
+    Ran train = train("odd");
+
+    assertThat(train.code()).isEqualTo(2);
+    assertThat(train.err()).contains("odd.jar: warning: ", "names a.Odd, which cannot be read: ");
+  }
+
+  @Test
+  void twoVersionsOfOnePluginAreNamed() throws IOException {
+    for (String version : List.of("1.0", "1.1")) {
+      odd(GOOD).attribute("Nn-Vendor", "acme").write(temp.resolve("plugins/odd-" + version + ".jar"));
+    }
+
+    Ran train = train("'acme:odd'");
+
+    assertThat(train.code()).isEqualTo(2);
+    assertThat(train.err()).contains("odd-1.1.jar: warning: the layer 'odd' is offered by several jars of one"
+        + " vendor and cannot be used: remove one of ",
+        "error: model.layers[1].type: several jars offer the layer 'acme:odd'", "remove one of ",
+        "odd-1.0.jar, ");
+  }
+
+  @Test
+  void theDoctorNamesWhatToRemove() throws IOException {
+    Files.writeString(Files.createDirectory(temp.resolve("plugins")).resolve("my notes.jar"), "notes");
+
+    Ran ran = nn("doctor");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).containsPattern("rm '.*my notes.jar'");
+  }
+
   @Test
   void aNameThatTwoJarsOfferNeedsItsVendor() throws IOException {
     for (String vendor : List.of("acme", "umbrella")) {
@@ -238,6 +321,41 @@ class BadPluginsTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("plugins: error: --plugins: this is not a folder of plugins");
+  }
+
+  @Test
+  void aFolderThatOnlyTheEnvironmentNamesIsAFaultToo() {
+    String none = temp.resolve("none").toString();
+
+    Ran ran = Ran.nn("", Map.of("NN_PLUGINS", none), "plugins", "list");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("none: error: NN_PLUGINS: there is no such plugin folder");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderThatMayNotBeReadIsAFault() throws IOException {
+    Path plugins = Files.createDirectory(temp.resolve("plugins"));
+    assertThat(plugins.toFile().setReadable(false)).isTrue();
+    assumeThat(Files.isReadable(plugins)).as("root reads everything").isFalse();
+
+    Ran ran = nn("plugins", "list");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("plugins: error: --plugins: this plugin folder cannot be read");
+  }
+
+  @Test
+  void theFolderBesideTheLauncherMayBeMissing() {
+    System.setProperty("nn.home", temp.toString());
+    try {
+      Ran ran = Ran.nn("plugins", "list");
+      assertThat(ran.code()).isZero();
+      assertThat(ran.err()).isEmpty();
+    } finally {
+      System.clearProperty("nn.home");
+    }
   }
 
   private void good(String name) {

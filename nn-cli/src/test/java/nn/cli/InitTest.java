@@ -37,6 +37,8 @@ class InitTest {
     Ran init = Ran.nn("init", "--data", csv.toString(), "--target", "species", file.toString());
 
     assertThat(init.code()).as(init.err()).isZero();
+    assertThat(Ran.nn("init", "--json", "--quiet", temp.resolve("x.yaml").toString()).out())
+        .isEqualTo("{\"file\":" + JsonText.of(temp.resolve("x.yaml").toString()) + "}\n");
     assertThat(Files.readString(file)).contains("path: iris.csv", ": {type: number}",
         "target: {species: {type: category}}   # setosa, versicolor, virginica");
     assertThat(Ran.nn("validate", file.toString()).err()).doesNotContain("error", "warning");

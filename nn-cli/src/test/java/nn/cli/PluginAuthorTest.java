@@ -58,12 +58,23 @@ class PluginAuthorTest {
         .contains("'relu' is an activation that comes with nn");
     assertThat(Ran.nn("plugins", "new", "My-Thing", "--dir", temp.resolve("p").toString()).err())
         .contains("expected a name such as my_swish");
+    assertThat(Ran.nn("plugins", "new", "thing", "--kind", "metric").err())
+        .contains("--kind metric: error: expected activation, layer, loss or optimizer");
     for (String hiding : List.of("layer", "pass", "layer_contract", "override")) {
       Ran ran = Ran.nn("plugins", "new", hiding, "--kind", "layer", "--dir", temp.resolve("p").toString());
       assertThat(ran.code()).isEqualTo(2);
       assertThat(ran.err()).contains("hides one of the same name", "such as my_" + hiding);
     }
     assertThat(temp.resolve("p")).doesNotExist();
+  }
+
+  @Test
+  void theFilesOfANewProjectAreOneDocumentForPrograms() {
+    Ran ran = Ran.nn("plugins", "new", "thing", "--json", "--quiet", "--dir", temp.resolve("p").toString());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).startsWith("{\"files\":[").contains("/p/pom.xml\"").endsWith("]}\n");
+    assertThat(ran.err()).isEmpty();
   }
 
   @Test

@@ -109,4 +109,17 @@ class InstallationIT {
       assertThat(home.resolve(file)).exists();
     }
   }
+
+  @Test
+  void writesAConfigurationAndAPluginProjectFromWhatItHolds() throws Exception {
+    Ended recipe = nn("init", "--from", "iris");
+    assertThat(recipe.code).as(recipe.out).isZero();
+    assertThat(nn("validate", "iris.yaml").out).contains("iris.yaml: no errors");
+
+    Ended project = nn("plugins", "new", "wave");
+    assertThat(project.code).as(project.out).isZero();
+    assertThat(temp.resolve("wave/pom.xml")).content()
+        .contains("<nn.repo>" + home.toRealPath().resolve("repo") + "</nn.repo>");
+    assertThat(nn("doctor").out).contains("ok      plugins: ");
+  }
 }

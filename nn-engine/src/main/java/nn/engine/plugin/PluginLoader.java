@@ -226,8 +226,13 @@ public final class PluginLoader {
       });
       return PluginCalls.withLoader(type, () -> ExtensionReader.read(provided.kind(), type, jar.origin()));
     } catch (ClassNotFoundException e) {
+      throw new BrokenExtensionException(provided.kind().servicesFile() + " names " + provided.className()
+          + (e.getCause() instanceof IOException broken ? ", which cannot be read: " + broken.getMessage()
+              : ", which is not in the jar"),
+          e);
+    } catch (SecurityException e) {
       throw new BrokenExtensionException(
-          provided.kind().servicesFile() + " names " + provided.className() + ", which is not in the jar", e);
+          provided.className() + " is not as it was signed: " + e.getMessage(), e);
     } catch (UnsupportedClassVersionError e) {
       throw new BrokenExtensionException(
           provided.className() + ClassVersion.needs(loader, provided.className()), e);
@@ -250,9 +255,12 @@ public final class PluginLoader {
     byName.values().stream().filter(same -> same.size() > 1).forEach(same -> {
       ExtensionType last = same.getLast();
       warn(Path.of(last.origin().jar()),
-          "the " + last.kind().word() + " '" + last.name() + "' is offered by several jars: "
-              + String.join(", ", same.stream().map(ExtensionType::fullName).toList())
-              + "; the bare name cannot be used");
+          "the " + last.kind().word() + " '" + last.name() + "' is offered by several "
+              + (same.stream().map(ExtensionType::fullName).distinct().count() < same.size()
+                  ? "jars of one vendor and cannot be used: remove one of "
+                      + String.join(", ", same.stream().map(type -> type.origin().jar()).toList())
+                  : "jars: " + String.join(", ", same.stream().map(ExtensionType::fullName).toList())
+                      + "; the bare name cannot be used"));
     });
   }
 
