@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorMask;
  * The largest and the mean of windows of images [height, width, channels], each channel by itself. No index is kept: the
  * way back finds the largest again. {@link PoolingReference} is the same in plain loops.
  *
- * <p>Elements of a window are visited row by row, windows likewise.
+ * <p>Elements of a window are visited row by row, windows likewise. No vector crosses a call: C2 may leave the call
+ * one, and the vector then goes to the heap.
  */
 public final class Pooling {
 
@@ -166,10 +167,10 @@ public final class Pooling {
           int from = xo + image * in + rows.from(u) * row + columns.from(v) * channels;
           int c = 0;
           for (; c < bound; c += lanes) {
-            sum(high, wide, x, from + c, row).mul(share).intoArray(y, to + c);
+            sum(high, wide, x, from + c, row, share, y, to + c);
           }
           if (c < channels) {
-            sum(high, wide, x, from + c, row, rest).mul(share).intoArray(y, to + c, rest);
+            sum(high, wide, x, from + c, row, share, y, to + c, rest);
           }
           to += channels;
         }
@@ -177,24 +178,25 @@ public final class Pooling {
     }
   }
 
-  private FloatVector sum(int high, int wide, float[] x, int from, int row) {
+  private void sum(int high, int wide, float[] x, int from, int row, float share, float[] y, int to) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int r = 0; r < high; r++) {
       for (int q = 0; q < wide; q++) {
         sum = sum.add(FloatVector.fromArray(SPECIES, x, from + r * row + q * channels));
       }
     }
-    return sum;
+    sum.mul(share).intoArray(y, to);
   }
 
-  private FloatVector sum(int high, int wide, float[] x, int from, int row, VectorMask<Float> mask) {
+  private void sum(int high, int wide, float[] x, int from, int row, float share, float[] y, int to,
+      VectorMask<Float> mask) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int r = 0; r < high; r++) {
       for (int q = 0; q < wide; q++) {
         sum = sum.add(FloatVector.fromArray(SPECIES, x, from + r * row + q * channels, mask));
       }
     }
-    return sum;
+    sum.mul(share).intoArray(y, to, mask);
   }
 
   /** dx = Σ dy over the windows that cover x, each over its size. */
@@ -214,11 +216,10 @@ public final class Pooling {
           int at = dxo + image * in + rows.from(u) * row + columns.from(v) * channels;
           int c = 0;
           for (; c < bound; c += lanes) {
-            give(high, wide, FloatVector.fromArray(SPECIES, dy, from + c).mul(share), dx, at + c, row);
+            give(high, wide, dy, from + c, share, dx, at + c, row);
           }
           if (c < channels) {
-            give(high, wide, FloatVector.fromArray(SPECIES, dy, from + c, rest).mul(share), dx, at + c, row,
-                rest);
+            give(high, wide, dy, from + c, share, dx, at + c, row, rest);
           }
           from += channels;
         }
@@ -226,7 +227,8 @@ public final class Pooling {
     }
   }
 
-  private void give(int high, int wide, FloatVector g, float[] dx, int dxo, int row) {
+  private void give(int high, int wide, float[] dy, int dyo, float share, float[] dx, int dxo, int row) {
+    FloatVector g = FloatVector.fromArray(SPECIES, dy, dyo).mul(share);
     for (int r = 0; r < high; r++) {
       for (int q = 0; q < wide; q++) {
         int at = dxo + r * row + q * channels;
@@ -235,7 +237,9 @@ public final class Pooling {
     }
   }
 
-  private void give(int high, int wide, FloatVector g, float[] dx, int dxo, int row, VectorMask<Float> mask) {
+  private void give(int high, int wide, float[] dy, int dyo, float share, float[] dx, int dxo, int row,
+      VectorMask<Float> mask) {
+    FloatVector g = FloatVector.fromArray(SPECIES, dy, dyo, mask).mul(share);
     for (int r = 0; r < high; r++) {
       for (int q = 0; q < wide; q++) {
         int at = dxo + r * row + q * channels;
