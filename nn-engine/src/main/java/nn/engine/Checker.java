@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import nn.api.Metric;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.api.data.DataSource.Kind;
 import nn.engine.config.ConfigBinder;
 import nn.engine.config.DataFaults;
+import nn.engine.config.DataPaths;
 import nn.engine.config.GraphForm;
 import nn.engine.config.Inference;
 import nn.engine.config.MetricEntry;
@@ -57,34 +57,39 @@ final class Checker {
   Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
     Faults faults = new Faults();
     Optional<MapNode> root = ConfigSource.load(file, name, sets, unsets, environment, faults);
-    return check(root, () -> base(file), faults);
+    return check(root, tree -> new DataPaths(tree, folder(file), base(file)), faults);
   }
 
   /** Checks a configuration that was made in code; paths of data are relative to {@code base}. */
   Checked check(Recipe recipe, Path base) throws IOException {
     Faults faults = new Faults();
-    return check(Optional.of(recipe.root(registry, faults)), () -> base, faults);
+    return check(Optional.of(recipe.root(registry, faults)), tree -> new DataPaths(tree, base, base), faults);
   }
 
-  private Checked check(Optional<MapNode> root, Supplier<Path> folder, Faults faults) throws IOException {
+  private Checked check(Optional<MapNode> root, Function<MapNode, DataPaths> located, Faults faults)
+      throws IOException {
     Optional<RunConfig> bound = root.flatMap(tree -> ConfigBinder.bind(tree, registry, faults));
     faults.throwIfAny();
     RunConfig config = bound.orElseThrow();
-    Path base = folder.get();
-    PreparedData data = data(config, base, faults);
+    DataPaths paths = located.apply(config.root());
+    PreparedData data = data(config, paths, faults);
     if (data.validation().isEmpty()) {
       MonitorFaults.withoutValidation(config, faults);
     }
     Network network = network(config, registry, data.preprocessing(), faults);
     Graph graph = graph(network, data.preprocessing(), compiler, faults);
     Map<String, Metric> metrics = metrics(config, registry, graph, faults);
-    return new Checked(config, base, network, graph, data, metrics, faults.sortedWarnings());
+    return new Checked(config.withRoot(paths.relocated()), paths.base(), network, graph, data, metrics,
+        faults.sortedWarnings());
   }
 
   /** Paths of data are relative to the file, or to the folder that a resolved configuration names. */
   static Path base(Path file) {
-    return note(file, BASE).map(Path::of).orElseGet(() -> Objects
-        .requireNonNullElse(file.toAbsolutePath().normalize().getParent(), Path.of("/")));
+    return note(file, BASE).map(Path::of).orElseGet(() -> folder(file));
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNullElse(file.toAbsolutePath().normalize().getParent(), Path.of("/"));
   }
 
   /** What a run has noted in its resolved configuration; such keys are not part of what is configured. */
@@ -96,9 +101,9 @@ final class Checker {
   /** The key under which a run's configuration keeps the folder of its data. */
   static final String BASE = "x-base";
 
-  private PreparedData data(RunConfig config, Path base, Faults faults) throws IOException {
-    DataPipeline pipeline = new DataPipeline(config.data(), config.model().inputs(), config.seed(),
-        path -> base.resolve(path).normalize());
+  private PreparedData data(RunConfig config, DataPaths paths, Faults faults) throws IOException {
+    DataPipeline pipeline =
+        new DataPipeline(config.data(), config.model().inputs(), config.seed(), paths::resolve);
     try {
       PreparedData data = pipeline.prepare();
       Place place = section(config, "data");

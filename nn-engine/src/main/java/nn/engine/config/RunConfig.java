@@ -23,6 +23,11 @@ public record RunConfig(String name, long seed, DataConfig data, ModelConfig mod
   /** The seed of a file that gives none. */
   public static final long DEFAULT_SEED = 42;
 
+  /** The same, read from this tree. */
+  public RunConfig withRoot(MapNode other) {
+    return new RunConfig(name, seed, data, model, training, evaluation, output, other);
+  }
+
   /** Parts of the data. */
   public enum Part {
     TRAIN, VALIDATION, TEST
