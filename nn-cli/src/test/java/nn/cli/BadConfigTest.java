@@ -70,6 +70,7 @@ class BadConfigTest {
     values(rows);
     anchors(rows);
     meaning(rows);
+    output(rows);
     return rows.stream();
   }
 
@@ -191,6 +192,19 @@ class BadConfigTest {
         List.of("petal", "petal_length")));
     rows.add(row("C11", "target: species", "target: species\n  split: {by: column, column: §part}",
         List.of("'part'", "iris.csv", "species")));
+  }
+
+  /** The model lies in the run's folder and under the name of no other file there. */
+  private static void output(List<Row> rows) {
+    for (String name : List.of("../away", "/tmp/away", "sub/away", "sub\\away")) {
+      rows.add(row("model", BASE + "output: {model: §" + name + ".safetensors}\n", "without a folder",
+          "write away.safetensors", "output.dir"));
+    }
+    for (String name : List.of("report.html", "events.jsonl", "config.yaml", "checkpoints", "finished", ".lock",
+        "..", ".safetensors")) {
+      rows.add(row("model", BASE + "output: {model: §" + name + "}\n", "ends in .safetensors",
+          "write ", ".safetensors"));
+    }
   }
 
   @ParameterizedTest

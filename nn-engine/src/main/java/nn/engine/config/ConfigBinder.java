@@ -23,6 +23,9 @@ public final class ConfigBinder {
   private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,100}");
   private static final Pattern SUFFIX = Pattern.compile("\\.ya?ml$");
   private static final String NO_FILE = "run";
+  private static final String MODEL_ENDING = ".safetensors";
+  private static final Pattern MODEL_FILE =
+      Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]{0,200}" + Pattern.quote(MODEL_ENDING));
 
   private final RecordBinder binder;
   private final Values values;
@@ -140,8 +143,8 @@ public final class ConfigBinder {
     Section section = new Section(map, path, values);
     String dir =
         section.optional("dir").flatMap(node -> notEmpty(node, path.key("dir"))).orElse("runs/${name}");
-    String model = section.optional("model").flatMap(node -> notEmpty(node, path.key("model")))
-        .orElse("model.safetensors");
+    String model = section.optional("model").flatMap(node -> modelFile(node, path.key("model")))
+        .orElse("model" + MODEL_ENDING);
     boolean report = section.optional("report").map(node -> report(node, path.key("report"))).orElse(true);
     section.optional("metrics").ifPresent(node -> items(node, path.key("metrics"),
         (item, at) -> values.word(item, at, List.of("csv"))));
@@ -160,6 +163,22 @@ public final class ConfigBinder {
         .flatMap(named -> values.word(named, path.key("type"), types));
     section.end();
     return !type.equals(Optional.of("none"));
+  }
+
+  /** The model lies in the run's folder, where no other file has this ending. */
+  private Optional<String> modelFile(Node node, ConfigPath path) {
+    Optional<String> name = values.text(node, path);
+    if (name.isEmpty() || MODEL_FILE.matcher(name.get()).matches()) {
+      return name;
+    }
+    String last = name.get().substring(Math.max(name.get().lastIndexOf('/'), name.get().lastIndexOf('\\')) + 1);
+    String stem = last.lastIndexOf('.') > 0 ? last.substring(0, last.lastIndexOf('.')) : last;
+    String mended = stem.replaceAll("^\\.+|\\p{Cntrl}", "");
+    values.expected(node, path,
+        "the name of a file in the run's folder that ends in " + MODEL_ENDING + ", without a folder",
+        "write " + (mended.isBlank() ? "model" : mended) + MODEL_ENDING
+            + (last.equals(name.get()) ? "" : "; output.dir says where the run's folder is"));
+    return Optional.empty();
   }
 
   private Optional<String> notEmpty(Node node, ConfigPath path) {

@@ -139,7 +139,8 @@ public final class Sections {
 
   private static final Section OUTPUT = new Section(List.of(
       Key.of("dir", Shape.text(), "runs/${name}", "the run's folder, relative to the working directory"),
-      Key.of("model", Shape.text(), "model.safetensors", "the name of the model file in it"),
+      Key.of("model", Shape.text(), "model.safetensors",
+          "the name of the model file in it, which ends in .safetensors"),
       Key.of("report", new Typed(new Section(List.of(
           Key.required("type", Words.of("html", "none"), "html for one page to look at, or none")))), "html",
           "the report of the run"),
