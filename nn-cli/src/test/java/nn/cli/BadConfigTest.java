@@ -200,7 +200,8 @@ class BadConfigTest {
       rows.add(row("model", BASE + "output: {model: §" + name + ".safetensors}\n", "without a folder",
           "write away.safetensors", "output.dir"));
     }
-    for (String name : List.of("report.html", "events.jsonl", "config.yaml", "checkpoints", "finished", ".lock",
+    for (String name : List.of("report.html", "events.jsonl", "config.yaml", "checkpoints", "finished",
+        ".lock",
         "..", ".safetensors")) {
       rows.add(row("model", BASE + "output: {model: §" + name + "}\n", "ends in .safetensors",
           "write ", ".safetensors"));

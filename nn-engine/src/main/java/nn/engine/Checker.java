@@ -15,10 +15,10 @@ import nn.api.data.DataSource.Kind;
 import nn.engine.config.ConfigBinder;
 import nn.engine.config.DataFaults;
 import nn.engine.config.DataPaths;
+import nn.engine.config.Draft;
 import nn.engine.config.GraphForm;
 import nn.engine.config.Inference;
 import nn.engine.config.MetricEntry;
-import nn.engine.config.ModelFaults;
 import nn.engine.config.MonitorFaults;
 import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
@@ -31,7 +31,6 @@ import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
 import nn.engine.network.Graph;
 import nn.engine.network.NetworkCompiler;
-import nn.engine.network.NetworkException;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.ExtensionType;
 import nn.engine.plugin.Registry;
@@ -41,7 +40,10 @@ import nn.engine.yaml.Node;
 import nn.engine.yaml.ScalarNode;
 import nn.engine.yaml.YamlReader;
 
-/** Checks a configuration: text, options, data, shapes, in this order; every fault gets its place in the file. */
+/**
+ * Checks a configuration: text, options, the header of the data, shapes, then the data itself; every fault gets its
+ * place in the file, and one of options does not hide one of shapes.
+ */
 final class Checker {
 
   private final Registry registry;
@@ -68,10 +70,14 @@ final class Checker {
 
   private Checked check(Optional<MapNode> root, Function<MapNode, DataPaths> located, Faults faults)
       throws IOException {
-    Optional<RunConfig> bound = root.flatMap(tree -> ConfigBinder.bind(tree, registry, faults));
+    Optional<Draft> draft = root.map(tree -> ConfigBinder.draft(tree, registry, faults));
+    if (draft.isEmpty()) {
+      faults.throwIfAny();
+    }
+    DataPaths paths = located.apply(draft.orElseThrow().root());
+    new ShapeCheck(draft.get(), registry, compiler, faults).check(paths);
     faults.throwIfAny();
-    RunConfig config = bound.orElseThrow();
-    DataPaths paths = located.apply(config.root());
+    RunConfig config = draft.get().whole().orElseThrow();
     PreparedData data = data(config, paths, faults);
     if (data.validation().isEmpty()) {
       MonitorFaults.withoutValidation(config, faults);
@@ -133,17 +139,9 @@ final class Checker {
   }
 
   static Graph graph(Network network, Preprocessing preprocessing, NetworkCompiler compiler, Faults faults) {
-    if (preprocessing.inputSpecs().size() == 1) {
-      ModelFaults.input(network.model(), preprocessing.inputSpecs().getFirst()).ifPresent(faults::add);
-      faults.throwIfAny();
-    }
-    try {
-      return compiler.compile(network.spec(preprocessing.inputSpecs()));
-    } catch (NetworkException misfit) {
-      faults.add(ModelFaults.of(misfit, network));
-      faults.throwIfAny();
-      throw misfit;
-    }
+    Optional<Graph> graph = ShapeCheck.compile(network, preprocessing.inputSpecs(), compiler, faults);
+    faults.throwIfAny();
+    return graph.orElseThrow();
   }
 
   /** What the file asks for, or what suits the target: accuracy for classes, else mae, rmse and r2. */

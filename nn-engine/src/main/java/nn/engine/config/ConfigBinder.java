@@ -36,17 +36,22 @@ public final class ConfigBinder {
   }
 
   /**
-   * The configuration that a tree describes; empty if there is a fault without which it cannot be told.
+   * The configuration that a tree describes; empty if there is a fault because of which it cannot be told.
    *
    * @param root the tree, composed and with its variables replaced
    * @param registry what is installed
    * @param faults takes every fault found; if it has errors afterwards nothing may be done
    */
   public static Optional<RunConfig> bind(MapNode root, Registry registry, Faults faults) {
-    return new ConfigBinder(registry, faults).bind(root);
+    return draft(root, registry, faults).whole();
   }
 
-  private Optional<RunConfig> bind(MapNode root) {
+  /** The parts of a configuration that can be told, so that one run finds the faults of all. */
+  public static Draft draft(MapNode root, Registry registry, Faults faults) {
+    return new ConfigBinder(registry, faults).draft(root);
+  }
+
+  private Draft draft(MapNode root) {
     Section section = new Section(root, ConfigPath.ROOT, values);
     section.optional("extends"); // The composer has done it.
     section.optional("version").ifPresent(node -> version(node, section.path("version")));
@@ -56,7 +61,8 @@ public final class ConfigBinder {
         .flatMap(node -> values.whole(node, section.path("seed"), Range.ANY, true))
         .orElse(RunConfig.DEFAULT_SEED);
     Optional<DataConfig> data = part(section, "data", new DataBinder(binder)::bind);
-    Optional<ModelConfig> model = part(section, "model", new ModelBinder(binder)::bind);
+    ModelBinder modelBinder = new ModelBinder(binder);
+    Optional<ModelConfig> model = part(section, "model", modelBinder::bind);
     Optional<TrainingSection> training = part(section, "training", new TrainingBinder(binder)::bind);
     RunConfig.Evaluation evaluation = optionalPart(section, "evaluation", this::evaluation)
         .orElse(RunConfig.Evaluation.DEFAULT);
@@ -64,8 +70,7 @@ public final class ConfigBinder {
         optionalPart(section, "output", (map, path) -> Optional.of(output(map, path, name)))
             .orElseGet(() -> new RunConfig.Output("runs/" + name, "model.safetensors", true));
     section.end();
-    return data.flatMap(d -> model
-        .flatMap(m -> training.map(t -> new RunConfig(name, seed, d, m, t, evaluation, output, root))));
+    return new Draft(name, seed, data, model, modelBinder.sound(), training, evaluation, output, root);
   }
 
   private <T> Optional<T> part(Section section, String key,
@@ -171,7 +176,8 @@ public final class ConfigBinder {
     if (name.isEmpty() || MODEL_FILE.matcher(name.get()).matches()) {
       return name;
     }
-    String last = name.get().substring(Math.max(name.get().lastIndexOf('/'), name.get().lastIndexOf('\\')) + 1);
+    String last =
+        name.get().substring(Math.max(name.get().lastIndexOf('/'), name.get().lastIndexOf('\\')) + 1);
     String stem = last.lastIndexOf('.') > 0 ? last.substring(0, last.lastIndexOf('.')) : last;
     String mended = stem.replaceAll("^\\.+|\\p{Cntrl}", "");
     values.expected(node, path,

@@ -38,7 +38,7 @@ final class GraphBinder {
     this.references = new GraphReferences(values);
   }
 
-  /** Reads the three keys of the section {@code model}; empty if there is a fault. */
+  /** Reads the three keys of the section {@code model}; empty if a fault leaves no network to check. */
   Optional<Bind> bind(Section model, ConfigPath path) {
     int before = values.faults().errors();
     Optional<Node> inputsNode = model.optional("inputs");
@@ -48,13 +48,17 @@ final class GraphBinder {
     }
     model.optional("nodes").ifPresent(node -> mapping(node, path.key("nodes"), "one node", this::node));
     from.forEach(references::reads);
+    int beforeShares = values.faults().errors();
     shares.forEach(this::checkShare);
+    boolean sharing = values.faults().errors() == beforeShares;
     boolean sound = references.allKnown() && references.noCircle();
     Optional<Output> output = output(model, path, sound);
     if (values.faults().errors() == before) {
       output.ifPresent(o -> references.unused(o.node()));
     }
-    return values.faults().errors() == before ? output.map(this::bound) : Optional.empty();
+    // With a fault in an option for which another stands in the shapes can still be checked.
+    boolean whole = sound && sharing && layers.keySet().equals(from.keySet());
+    return whole ? output.map(this::bound) : Optional.empty();
   }
 
   private Bind bound(Output output) {

@@ -2,6 +2,7 @@ package nn.engine.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class ModelBinder {
 
   private final RecordBinder binder;
   private final Values values;
+  private Optional<ModelConfig> sound = Optional.empty();
 
   ModelBinder(RecordBinder binder) {
     this.binder = binder;
@@ -49,21 +51,29 @@ final class ModelBinder {
     section.optional("nodes");
     List.of("inputs", "outputs").forEach(key -> onlyWithNodes(section, key, path));
     Optional<Node> layers = section.required("layers", "a list of layers");
-    Optional<List<LayerEntry>> entries =
-        layers.flatMap(node -> layers(layerBinder, node, path.key("layers")));
+    List<RecordBinder.Layered> bound = new ArrayList<>();
+    boolean whole = layers.filter(node -> layers(layerBinder, node, path.key("layers"), bound)).isPresent();
+    sound = Optional.of(
+        new ModelConfig(input, entries(bound), Optional.empty(), defaults(map), map.place(),
+            Optional.empty()));
     Optional<Node> lossNode = section.optional("loss");
     Optional<Bound<Loss>> loss = lossNode
         .flatMap(node -> binder.component(ExtensionKind.LOSS, node, path.key("loss")));
     section.end();
-    if (entries.isEmpty() || lossNode.isPresent() != loss.isPresent()) {
+    if (!whole || lossNode.isPresent() != loss.isPresent()) {
       return Optional.empty();
     }
-    if (loss.isPresent() && entries.get().isEmpty()) {
+    if (loss.isPresent() && bound.isEmpty()) {
       layers.ifPresent(
           node -> values.fault(node, path.key("layers"), "expected at least one layer, found none"));
     }
-    return Optional.of(new ModelConfig(input, entries.get(), loss,
+    return Optional.of(new ModelConfig(input, entries(bound), loss,
         defaults(map), map.place(), Optional.empty()));
+  }
+
+  /** The section as far as it has no fault: layers in order up to the first that has one, and no loss. */
+  Optional<ModelConfig> sound() {
+    return sound;
   }
 
   private static Optional<MapNode> defaults(MapNode map) {
@@ -147,26 +157,31 @@ final class ModelBinder {
     return binder.withLayerDefaults(map, path);
   }
 
-  private Optional<List<LayerEntry>> layers(RecordBinder layerBinder, Node node, ConfigPath path) {
+  /** Reads the layers up to the first with a fault; the faults of all. */
+  private boolean layers(RecordBinder layerBinder, Node node, ConfigPath path,
+      List<RecordBinder.Layered> layers) {
     if (!(node instanceof ListNode list)) {
       values.expected(node, path, "a list of layers");
-      return Optional.empty();
+      return false;
     }
     if (list.items().size() > MOST_LAYERS) {
       values.fault(node, path, "expected at most " + MOST_LAYERS + " layers, found " + list.items().size());
-      return Optional.empty();
+      return false;
     }
-    List<RecordBinder.Layered> layers = new ArrayList<>();
+    Set<Integer> misnamed = checkNames(list, path);
     for (int i = 0; i < list.items().size(); i++) {
-      layerBinder.layer(list.items().get(i), path.item(i)).ifPresent(layers::add);
+      Optional<RecordBinder.Layered> layer = layerBinder.layer(list.items().get(i), path.item(i));
+      if (layers.size() == i && !misnamed.contains(i)) {
+        layer.ifPresent(layers::add);
+      }
     }
-    checkNames(list, path);
-    return layers.size() == list.items().size() ? Optional.of(entries(layers)) : Optional.empty();
+    return layers.size() == list.items().size();
   }
 
-  /** Names that stand twice, also where a layer has another fault. */
-  private void checkNames(ListNode list, ConfigPath path) {
+  /** Names that stand twice, also where a layer has another fault; gives the layers that have them. */
+  private Set<Integer> checkNames(ListNode list, ConfigPath path) {
     Map<String, Place> first = new HashMap<>();
+    Set<Integer> misnamed = new HashSet<>();
     for (int i = 0; i < list.items().size(); i++) {
       if (list.items().get(i) instanceof MapNode map && map.value("name").isPresent()) {
         Node node = map.value("name").get();
@@ -174,13 +189,16 @@ final class ModelBinder {
         Place other = first.putIfAbsent(name, node.place());
         ConfigPath namePath = path.item(i).key("name");
         if (other != null) {
+          misnamed.add(i);
           values.fault(node, namePath, "there is already a layer named " + Quote.value(name),
               "it stands at " + other);
         } else if (name.equals(NetworkSpec.FEATURES)) {
+          misnamed.add(i);
           values.fault(node, namePath, Quote.value(name) + " is the name of what comes in; take another");
         }
       }
     }
+    return misnamed;
   }
 
   private static List<LayerEntry> entries(List<RecordBinder.Layered> layers) {

@@ -1,9 +1,11 @@
 package nn.engine.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nn.api.Loss;
 import nn.api.Shape;
+import nn.api.TensorSpec;
 import nn.engine.data.InputGroup;
 import nn.engine.fault.Place;
 import nn.engine.network.NetworkSpec;
@@ -35,6 +37,29 @@ public record ModelConfig(Optional<Placed<Shape>> input, List<LayerEntry> layers
     return named.stream()
         .map(input -> new InputGroup(input.name(), input.features(), takesCodes(input.name())))
         .toList();
+  }
+
+  /** The inputs with what the data gives for each. */
+  public List<NetworkSpec.Input> inputs(List<TensorSpec> specs) {
+    List<InputGroup> groups = inputs();
+    List<NetworkSpec.Input> named = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      named.add(new NetworkSpec.Input(groups.get(i).name(), specs.get(i)));
+    }
+    return named;
+  }
+
+  /** The nodes that these layers are: each reads what it says it reads, or the one before. */
+  public static List<NetworkSpec.Node> nodes(List<LayerEntry> layers) {
+    List<NetworkSpec.Node> nodes = new ArrayList<>();
+    String last = NetworkSpec.FEATURES;
+    for (LayerEntry entry : layers) {
+      GraphForm.Wiring wiring =
+          entry.wiring().orElse(new GraphForm.Wiring(List.of(last), entry.id()));
+      nodes.add(new NetworkSpec.Node(entry.id(), entry.layer().extension(), wiring.from(), wiring.weights()));
+      last = entry.id();
+    }
+    return nodes;
   }
 
   private boolean takesCodes(String input) {

@@ -20,12 +20,17 @@ public final class ModelFaults {
     UserException fault = e.fault();
     String message = String.valueOf(fault.getMessage());
     Optional<LayerEntry> found = entry(network.layers(), e.id());
-    Fault placed;
-    if (found.isEmpty()) {
-      placed = loss(network, message);
-    } else {
-      placed = layer(found.get(), e.id(), fault, message);
-    }
+    Fault placed = found.map(entry -> layer(entry, e.id(), fault, message))
+        .orElseGet(() -> loss(network, message));
+    return fault.mend().map(placed::hint).orElse(placed);
+  }
+
+  /** The same for layers whose loss is not known. */
+  public static Fault of(NetworkException e, ModelConfig model) {
+    UserException fault = e.fault();
+    String message = String.valueOf(fault.getMessage());
+    Fault placed = entry(model.layers(), e.id()).map(entry -> layer(entry, e.id(), fault, message))
+        .orElseGet(() -> Fault.error(model.place(), "model", message));
     return fault.mend().map(placed::hint).orElse(placed);
   }
 

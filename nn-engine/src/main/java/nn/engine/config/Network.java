@@ -1,10 +1,8 @@
 package nn.engine.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import nn.api.Loss;
 import nn.api.TensorSpec;
-import nn.engine.data.InputGroup;
 import nn.engine.network.NetworkSpec;
 
 /**
@@ -26,21 +24,9 @@ public record Network(ModelConfig model, List<LayerEntry> layers, Bound<Loss> lo
 
   /** What the network compiler takes. */
   public NetworkSpec spec(List<TensorSpec> inputs) {
-    List<InputGroup> groups = model.inputs();
-    List<NetworkSpec.Input> named = new ArrayList<>();
-    for (int i = 0; i < groups.size(); i++) {
-      named.add(new NetworkSpec.Input(groups.get(i).name(), inputs.get(i)));
-    }
-    List<NetworkSpec.Node> nodes = new ArrayList<>();
-    String last = NetworkSpec.FEATURES;
-    for (LayerEntry entry : layers) {
-      GraphForm.Wiring wiring =
-          entry.wiring().orElse(new GraphForm.Wiring(List.of(last), entry.id()));
-      nodes.add(new NetworkSpec.Node(entry.id(), entry.layer().extension(), wiring.from(), wiring.weights()));
-      last = entry.id();
-    }
+    String last = layers.isEmpty() ? NetworkSpec.FEATURES : layers.getLast().id();
     String output = model.graph().map(GraphForm::output).orElse(last);
-    return new NetworkSpec(named, nodes, output, loss.extension(), target);
+    return new NetworkSpec(model.inputs(inputs), ModelConfig.nodes(layers), output, loss.extension(), target);
   }
 
   /** The same for a network of one input. */

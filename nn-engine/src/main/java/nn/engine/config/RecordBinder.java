@@ -3,6 +3,7 @@ package nn.engine.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import nn.api.Activation;
@@ -33,6 +34,9 @@ import nn.engine.yaml.ScalarNode;
  * and what is left out takes the value that the record's no-argument constructor gives.
  */
 public final class RecordBinder {
+
+  private static final Set<ExtensionKind> SHAPELESS =
+      Set.of(ExtensionKind.ACTIVATION, ExtensionKind.INITIALIZER, ExtensionKind.REGULARIZER);
 
   static final Pattern LAYER_NAME = Pattern.compile("[^\\s.:/\\\\\\p{Cntrl}]{1,200}");
 
@@ -67,7 +71,8 @@ public final class RecordBinder {
   }
 
   /**
-   * The extension that a bare name or a mapping with {@code type:} describes; empty if there is a fault in it.
+   * The extension that a bare name or a mapping with {@code type:} describes; empty if there is a fault in it, unless
+   * the default of the option can stand in, so that the rest can be checked. Faults are told in any case.
    *
    * @param kind what is wanted, {@code T} being its interface
    */
@@ -143,7 +148,7 @@ public final class RecordBinder {
   private Optional<Object> argument(OptionInfo option, Section section, ConfigPath path, boolean isLayer) {
     Optional<Node> given = section.optional(option.name());
     if (given.isPresent()) {
-      return value(option, given.get(), path.key(option.name()));
+      return value(option, given.get(), path.key(option.name())).or(() -> standIn(option));
     }
     Optional<Node> common =
         isLayer ? layerDefaults.flatMap(map -> map.value(option.name())) : Optional.empty();
@@ -154,6 +159,16 @@ public final class RecordBinder {
       section.required(option.name(), option.expected());
     }
     return option.defaultValue();
+  }
+
+  /**
+   * What takes the place of a value with a fault, so that the rest of the file can be checked. Only what cannot change
+   * a shape is replaced: a shape must not look wrong because of another fault.
+   */
+  private static Optional<Object> standIn(OptionInfo option) {
+    return option.type() instanceof OptionType.Component(ExtensionKind kind) && SHAPELESS.contains(kind)
+        ? option.defaultValue()
+        : Optional.empty();
   }
 
   private Optional<Object> create(RecordType type, List<Object> arguments, Section section, Node node,

@@ -45,6 +45,28 @@ public final class DataPipeline {
   }
 
   /**
+   * The columns that the configuration names and that the header does not have; none where only reading tells.
+   *
+   * @throws OptionException if the source itself cannot be found
+   */
+  public List<OptionException> misnamed() throws IOException {
+    List<OptionException> faults = new ArrayList<>();
+    config.source().header(context()).ifPresent(table -> {
+      List<String> columns = names(table);
+      config.target().map(TargetConfig::name).filter(name -> !columns.contains(name))
+          .ifPresent(name -> faults.add(Words.unknownColumn("target." + name, name, table)));
+      config.features().keySet().stream().filter(name -> !columns.contains(name))
+          .forEach(name -> faults.add(Words.unknownColumn("features." + name, name, table)));
+      config.split().flatMap(SplitConfig::column).filter(name -> !columns.contains(name))
+          .ifPresent(name -> faults.add(Words.unknownColumn("split.column", name, table)));
+      groups.forEach(group -> group.features().stream().filter(name -> !columns.contains(name)).forEach(
+          name -> faults
+              .add(Words.unknownColumn("model.inputs." + group.name() + ".features", name, table))));
+    });
+    return faults;
+  }
+
+  /**
    * What the source knows before it reads rows, so that a network can be checked first; the columns that the
    * configuration names are checked. Empty where only reading tells.
    *
@@ -57,7 +79,7 @@ public final class DataPipeline {
       List<String> features = features(table, target);
       List<Optional<TensorSpec>> inputs =
           groups.stream().map(group -> header(table, group, features)).toList();
-      return new Header(names(table), inputs.stream().allMatch(Optional::isPresent)
+      return new Header(inputs.stream().allMatch(Optional::isPresent)
           ? Optional.of(inputs.stream().map(Optional::orElseThrow).toList())
           : Optional.empty(), Header.target(table, target));
     });
@@ -68,8 +90,8 @@ public final class DataPipeline {
     List<Optional<TensorSpec>> specs = names.stream()
         .map(name -> Header.feature(table, name, config.features().getOrDefault(name, FeatureConfig.DEFAULT)))
         .toList();
-    if (specs.size() == 1) {
-      return specs.getFirst();
+    if (specs.size() == 1) { // an input of codes is told by what is fitted
+      return specs.getFirst().filter(spec -> !group.codes() || spec.coded());
     }
     return specs.stream().allMatch(spec -> spec.equals(Optional.of(TensorSpec.of(1))))
         ? Optional.of(TensorSpec.of(specs.size()))

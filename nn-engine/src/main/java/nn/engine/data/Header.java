@@ -12,14 +12,33 @@ import nn.engine.data.DataConfig.TargetConfig;
 /**
  * What is known of the data before its rows are read.
  *
- * @param columns the names of all columns
  * @param inputs what each input of the network gives for an example; empty if only the rows tell
- * @param target what the target of an example holds; empty if only the rows tell
+ * @param target what is to be learnt; empty if only the rows tell
  */
-public record Header(List<String> columns, Optional<List<TensorSpec>> inputs, Optional<TensorSpec> target) {
+public record Header(Optional<List<TensorSpec>> inputs, Optional<Target> target) {
 
-  public Header {
-    columns = List.copyOf(columns);
+  /** Only the rows tell. */
+  public static final Header UNKNOWN = new Header(Optional.empty(), Optional.empty());
+
+  /**
+   * What the target of an example holds.
+   *
+   * @param column its name
+   * @param kind how it is learnt
+   * @param spec the same as numbers
+   */
+  public record Target(String column, Kind kind, TensorSpec spec) {
+
+    /** A target that is known whole. */
+    public static Target of(TargetCoding coding) {
+      return new Target(coding.column(),
+          coding.kind().orElse(coding.spec().coded() ? Kind.CATEGORY : Kind.NUMBER), coding.spec());
+    }
+
+    private static Target classes(TargetConfig config, int count) {
+      return new Target(config.name(),
+          config.kind().orElse(count == 2 ? Kind.BINARY : Kind.CATEGORY), TensorSpec.codes(count));
+    }
   }
 
   /** What a column gives, if that is sure without its values: arrays, and what is declared and no category. */
@@ -33,20 +52,32 @@ public record Header(List<String> columns, Optional<List<TensorSpec>> inputs, Op
   }
 
   /** What the target gives, if that is sure without its values. */
-  static Optional<TensorSpec> target(Table table, TargetConfig config) {
-    if (!config.names().isEmpty()) {
-      return Optional.of(TensorSpec.codes(config.names().size()));
-    }
+  static Optional<Target> target(Table table, TargetConfig config) {
     return switch (table.column(config.name()).orElseThrow()) {
-      case Column.Bytes bytes -> Optional.of(new TensorSpec(bytes.shape(), 0, false));
-      case Column.Floats floats -> Optional.of(new TensorSpec(floats.shape(), floats.categories(), false));
-      case Column.Categories words when !words.names().isEmpty() -> Optional
-          .of(TensorSpec.codes(words.names().size()));
-      default -> switch (config.kind().orElse(Kind.CATEGORY)) {
-        case NUMBER -> Optional.of(TensorSpec.of());
-        case BINARY -> Optional.of(TensorSpec.codes(2));
-        case CATEGORY, TEXT -> Optional.empty();
-      };
+      case Column.Bytes bytes -> Optional.of(
+          new Target(config.name(), Kind.NUMBER, new TensorSpec(bytes.shape(), 0, false)));
+      case Column.Floats floats -> Optional.of(new Target(config.name(),
+          floats.categories() > 0 ? Kind.CATEGORY : Kind.NUMBER,
+          new TensorSpec(floats.shape(), floats.categories(), false)));
+      case Column.Categories words when config.names().isEmpty() && !words.names().isEmpty() -> Optional
+          .of(Target.classes(config, words.names().size()));
+      default -> declared(config);
     };
+  }
+
+  /** What the configuration alone says of the target. */
+  public static Optional<Target> declared(Optional<TargetConfig> target) {
+    return target.flatMap(Header::declared);
+  }
+
+  private static Optional<Target> declared(TargetConfig config) {
+    if (!config.names().isEmpty()) {
+      return Optional.of(Target.classes(config, config.names().size()));
+    }
+    return config.kind().flatMap(kind -> switch (kind) {
+      case NUMBER -> Optional.of(new Target(config.name(), kind, TensorSpec.of()));
+      case BINARY -> Optional.of(Target.classes(config, 2));
+      case CATEGORY, TEXT -> Optional.empty();
+    });
   }
 }

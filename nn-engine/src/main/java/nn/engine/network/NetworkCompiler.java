@@ -27,18 +27,33 @@ public final class NetworkCompiler {
    */
   public Graph compile(NetworkSpec spec) {
     GraphBuilder graph = new GraphBuilder();
-    Map<String, Value> byName = new LinkedHashMap<>();
-    for (NetworkSpec.Input input : spec.inputs()) {
-      byName.put(input.name(), graph.input(input.spec()));
-    }
-    for (NetworkSpec.Node node : ordered(spec)) {
-      Value[] from = node.from().stream().map(name -> known(byName, name, node.id())).toArray(Value[]::new);
-      byName.put(node.id(), place(graph, node, from));
-    }
+    Map<String, Value> byName = values(graph, spec.inputs(), spec.nodes());
     Value output = known(byName, spec.output(), "");
     TensorSpec target = sampleTarget(spec.target(), output);
     checkLoss(spec, output, target);
     return graph.build(output, spec.loss(), target);
+  }
+
+  /**
+   * Infers the shapes of layers whose loss is not known, or of the first layers of a network.
+   *
+   * @throws NetworkException at the first layer that does not fit, in the order of computation
+   */
+  public void check(List<NetworkSpec.Input> inputs, List<NetworkSpec.Node> nodes) {
+    values(new GraphBuilder(), inputs, nodes);
+  }
+
+  private static Map<String, Value> values(GraphBuilder graph, List<NetworkSpec.Input> inputs,
+      List<NetworkSpec.Node> nodes) {
+    Map<String, Value> byName = new LinkedHashMap<>();
+    for (NetworkSpec.Input input : inputs) {
+      byName.put(input.name(), graph.input(input.spec()));
+    }
+    for (NetworkSpec.Node node : ordered(nodes)) {
+      Value[] from = node.from().stream().map(name -> known(byName, name, node.id())).toArray(Value[]::new);
+      byName.put(node.id(), place(graph, node, from));
+    }
+    return byName;
   }
 
   private static Value place(GraphBuilder graph, NetworkSpec.Node node, Value[] from) {
@@ -87,9 +102,9 @@ public final class NetworkCompiler {
   }
 
   /** The nodes so that each comes after those it reads; the order of the file where it is free. */
-  private static List<NetworkSpec.Node> ordered(NetworkSpec spec) {
+  private static List<NetworkSpec.Node> ordered(List<NetworkSpec.Node> nodes) {
     Map<String, NetworkSpec.Node> open = new LinkedHashMap<>();
-    spec.nodes().forEach(node -> open.put(node.id(), node));
+    nodes.forEach(node -> open.put(node.id(), node));
     List<NetworkSpec.Node> order = new ArrayList<>();
     while (!open.isEmpty()) {
       int before = order.size();

@@ -170,8 +170,7 @@ class DataPipelineTest {
     Header csv = pipeline(DataConfig.of(Given.of(numbers("x"), numbers("y")), "y")).header().orElseThrow();
 
     assertThat(idx.inputs()).contains(List.of(TensorSpec.of(28, 28, 1)));
-    assertThat(idx.target()).contains(TensorSpec.codes(3));
-    assertThat(csv.columns()).containsExactly("x", "y");
+    assertThat(idx.target()).contains(new Header.Target("label", Kind.CATEGORY, TensorSpec.codes(3)));
     assertThat(csv.inputs()).isEmpty();
     assertThat(csv.target()).isEmpty();
   }
