@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nn.engine.ConfusionMatrix;
 import nn.engine.fault.Quote;
 
@@ -14,6 +15,7 @@ record ClassTable(ConfusionMatrix confusion) {
   private static final int MOST_CLASSES = 20;
   private static final int MOST_MIXED = 10;
   private static final int NAME = 24;
+  private static final int HEAD = 5;
 
   /** Both tables; of more than twenty classes the worst twenty and the pairs most often mixed up. */
   List<String> lines(String part) {
@@ -34,7 +36,6 @@ record ClassTable(ConfusionMatrix confusion) {
   /** All figures by class, and the matrix: rows are true classes. */
   Map<String, Object> data() {
     List<Object> rows = new ArrayList<>();
-    List<Object> matrix = new ArrayList<>();
     for (int c = 0; c < confusion.classes().size(); c++) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("name", confusion.classes().get(c));
@@ -43,16 +44,24 @@ record ClassTable(ConfusionMatrix confusion) {
       row.put("f1", confusion.f1(c));
       row.put("support", confusion.support(c));
       rows.add(row);
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("report", rows);
+    data.put("confusion_matrix", matrixData());
+    return data;
+  }
+
+  /** The matrix alone. */
+  List<List<Long>> matrixData() {
+    List<List<Long>> matrix = new ArrayList<>();
+    for (int c = 0; c < confusion.classes().size(); c++) {
       List<Long> counts = new ArrayList<>();
       for (int p = 0; p < confusion.classes().size(); p++) {
         counts.add(confusion.count(c, p));
       }
       matrix.add(counts);
     }
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("report", rows);
-    data.put("confusion_matrix", matrix);
-    return data;
+    return matrix;
   }
 
   private List<Integer> shown() {
@@ -69,7 +78,7 @@ record ClassTable(ConfusionMatrix confusion) {
     int classes = confusion.classes().size();
     List<String> head = new ArrayList<>(List.of("true \\ predicted"));
     for (int c = 0; c < classes; c++) {
-      head.add(shortName(c));
+      head.add(head(c));
     }
     Table table = new Table("l" + "r".repeat(classes), head.toArray(String[]::new));
     for (int t = 0; t < classes; t++) {
@@ -100,12 +109,19 @@ record ClassTable(ConfusionMatrix confusion) {
   }
 
   private String name(int c) {
-    return cut(c, NAME);
+    return isNumbered() ? (c + 1) + " " + cut(c, NAME) : cut(c, NAME);
   }
 
   // Heads of columns are cut so that a matrix of ten classes fits into 80 columns.
-  private String shortName(int c) {
-    return cut(c, 5);
+  private String head(int c) {
+    return isNumbered() ? Integer.toString(c + 1) : cut(c, HEAD);
+  }
+
+  /** Whether classes have numbers, because their names are alike as far as they are shown. */
+  private boolean isNumbered() {
+    int shown = confusion.classes().size() > MOST_CLASSES ? NAME : HEAD;
+    return IntStream.range(0, confusion.classes().size()).mapToObj(c -> cut(c, shown)).distinct()
+        .count() < confusion.classes().size();
   }
 
   private String cut(int c, int width) {

@@ -34,12 +34,13 @@ final class EvaluateVerb extends Verb {
       Map<String, Map<String, Double>> metrics = Map.of(evaluation.part(), evaluation.metrics());
       if (common.json) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("metrics", metrics);
+        document.put("metrics", Map.of(evaluation.part(), TrainingReport.metrics(evaluation,
+            loaded.config().evaluation().confusion().isPresent())));
         document.put("rows", evaluation.rows());
         evaluation.confusion().ifPresent(c -> document.put("classes", new ClassTable(c).data()));
         print(JsonText.of(document));
       } else {
-        print(Numbers.count(evaluation.rows()) + " rows");
+        print(Numbers.count(evaluation.rows(), "row"));
         TrainingReport.figures(metrics).forEach(this::print);
         evaluation.confusion().ifPresent(c -> {
           print("");

@@ -17,6 +17,10 @@ final class Numbers {
   }
 
   /** Four or five digits: {@code 0.1234}, {@code 1.0000}, {@code 123.46}, {@code 1.235e-07}. */
+  static String count(long n, String noun) {
+    return count(n) + " " + (n == 1 ? noun : noun + "s");
+  }
+
   static String figure(double x) {
     double size = Math.abs(x);
     if (x == 0) {

@@ -51,12 +51,13 @@ final class Training {
       }
     }
     Optional<Path> report = engine.report(checked, result, times);
-    print(result, report, warnings);
+    print(new TrainingReport(result, report, checked.config().evaluation().confusion().isPresent(), console),
+        warnings);
     return result.end() == Trainer.End.INTERRUPTED ? signal : 0;
   }
 
-  private void print(TrainingResult result, Optional<Path> page, List<Fault> warnings) {
-    TrainingReport report = new TrainingReport(result, page, console);
+  private void print(TrainingReport report, List<Fault> warnings) {
+    TrainingResult result = report.result();
     if (verb.common.json) {
       Map<String, Object> data = new LinkedHashMap<>(report.data());
       if (!warnings.isEmpty()) {
@@ -64,8 +65,9 @@ final class Training {
       }
       verb.print(JsonText.of(data));
     } else if (result.end() == Trainer.End.INTERRUPTED) {
-      verb.say("interrupted after " + Numbers.count(result.epochs()) + " whole epochs; go on with: nn resume "
-          + TrainingReport.quoted(result.run().toString()));
+      verb.say(
+          "interrupted after " + Numbers.count(result.epochs(), "whole epoch") + "; go on with: nn resume "
+              + TrainingReport.quoted(result.run().toString()));
     } else {
       report.lines().forEach(verb::print);
     }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nn.engine.Evaluation;
 import nn.engine.TrainingResult;
+import nn.engine.config.RunConfig;
 import nn.engine.train.Trainer;
 
 /** What a run came to, for people and as data. */
-record TrainingReport(TrainingResult result, Optional<Path> page, Console console) {
+record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksForMatrix, Console console) {
 
   private static final int CURVE = 60;
 
@@ -43,7 +45,7 @@ record TrainingReport(TrainingResult result, Optional<Path> page, Console consol
   /** The object that {@code --json} prints. */
   Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("metrics", result.metrics());
+    data.put("metrics", metrics());
     data.put("epochs", result.epochs());
     data.put("steps", result.steps());
     data.put("best_epoch", result.bestEpoch());
@@ -58,6 +60,21 @@ record TrainingReport(TrainingResult result, Optional<Path> page, Console consol
     page.ifPresent(file -> data.put("report", file.toString()));
     result.confusion().ifPresent(confusion -> data.put("classes", new ClassTable(confusion).data()));
     return data;
+  }
+
+  /** Figures by part of the data, with the confusion matrix where the configuration asks for it. */
+  private Map<String, Object> metrics() {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    result.evaluations().forEach(part -> parts.put(part.part(), metrics(part, asksForMatrix)));
+    return parts;
+  }
+
+  /** What was found of a part. */
+  static Map<String, Object> metrics(Evaluation part, boolean asksForMatrix) {
+    Map<String, Object> metrics = new LinkedHashMap<>(part.metrics());
+    part.confusion().filter(_ -> asksForMatrix)
+        .ifPresent(matrix -> metrics.put(RunConfig.CONFUSION_MATRIX, new ClassTable(matrix).matrixData()));
+    return metrics;
   }
 
   /** A row for each part of the data, a column for each figure. */
@@ -80,8 +97,9 @@ record TrainingReport(TrainingResult result, Optional<Path> page, Console consol
   }
 
   private String ended() {
-    String done = Numbers.count(result.epochs()) + " epochs, " + Numbers.count(result.steps()) + " steps, "
-        + Numbers.large(result.examplesPerSecond()) + " examples/s";
+    String done =
+        Numbers.count(result.epochs(), "epoch") + ", " + Numbers.count(result.steps(), "step") + ", "
+            + Numbers.large(result.examplesPerSecond()) + " examples/s";
     String best = result.bestEpoch() > 0 && result.bestEpoch() < result.epochs()
         ? "; best weights: epoch " + result.bestEpoch() : "";
     return (result.end() == Trainer.End.STOPPED ? "stopped early after " : "done: ") + done + best;

@@ -134,7 +134,8 @@ final class CsvReading {
       if (faults.isOpen()) {
         Row.Place place = row.place(row.cells() < stats.size() ? row.cells() - 1 : stats.size());
         faults.add(place, place
-            .fault("got " + row.cells() + " cells, expected " + stats.size() + " as in the first line"));
+            .fault("got " + row.cells() + (row.cells() == 1 ? " cell" : " cells") + ", expected "
+                + stats.size() + " as in the first line"));
       } else {
         faults.more(1);
       }

@@ -72,7 +72,8 @@ public record Inline(
     }
     for (int r = 0; r < rows.size(); r++) {
       if (rows.get(r).size() != columns.size()) {
-        throw new OptionException("rows[" + r + "]", rows.get(r).size() + " values",
+        throw new OptionException("rows[" + r + "]",
+            rows.get(r).size() + (rows.get(r).size() == 1 ? " value" : " values"),
             columns.size() + ", one for each column");
       }
     }

@@ -84,6 +84,12 @@ final class Checker {
     }
     Network network = network(config, registry, data.preprocessing(), faults);
     Graph graph = graph(network, data.preprocessing(), compiler, faults);
+    config.evaluation().confusion().ifPresent(place -> {
+      if (ModelContents.classes(data.preprocessing().target()).isEmpty()) {
+        faults.error(place, "evaluation.metrics", RunConfig.CONFUSION_MATRIX + " needs classes, and target '"
+            + data.preprocessing().target().column() + "' has none", "leave it out");
+      }
+    });
     Map<String, Metric> metrics = metrics(config, registry, graph, faults);
     return new Checked(config.withRoot(paths.relocated()), paths.base(), network, graph, data, metrics,
         faults.sortedWarnings());
@@ -171,7 +177,8 @@ final class Checker {
     try {
       entry.metric().start(prediction, graph.target());
     } catch (UserException fault) {
-      faults.error(entry.place(), "", fault.getMessage(), fault.mend().stream().toArray(String[]::new));
+      faults.error(entry.place(), entry.path(), fault.getMessage(),
+          fault.mend().stream().toArray(String[]::new));
     }
   }
 }

@@ -67,6 +67,7 @@ public record Reshape(
 
   private OptionException misfit(Shape from) {
     return new OptionException("shape", shape,
-        "axes of at least 1, at most one of them -1, that hold the " + from.size() + " values of " + from);
+        "axes of at least 1, at most one of them -1, that hold the " + from.size()
+            + (from.size() == 1 ? " value of " : " values of ") + from);
   }
 }

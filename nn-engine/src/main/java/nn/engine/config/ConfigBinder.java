@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import nn.api.Metric;
 import nn.engine.data.DataConfig;
 import nn.engine.fault.Faults;
+import nn.engine.fault.Place;
 import nn.engine.fault.Quote;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.Range;
@@ -16,6 +17,7 @@ import nn.engine.yaml.ConfigPath;
 import nn.engine.yaml.ListNode;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.Node;
+import nn.engine.yaml.ScalarNode;
 
 /** Reads a whole configuration. All of its faults are collected, each at its place. */
 public final class ConfigBinder {
@@ -29,6 +31,7 @@ public final class ConfigBinder {
 
   private final RecordBinder binder;
   private final Values values;
+  private Optional<Place> confusion = Optional.empty();
 
   private ConfigBinder(Registry registry, Faults faults) {
     this.values = new Values(faults);
@@ -123,12 +126,17 @@ public final class ConfigBinder {
     Optional<List<MetricEntry>> metrics = section.optional("metrics")
         .map(node -> items(node, path.key("metrics"), this::metric));
     section.end();
-    return Optional.of(new RunConfig.Evaluation(on, metrics));
+    return Optional.of(new RunConfig.Evaluation(on, metrics, confusion));
   }
 
+  /** A metric; the confusion matrix, which is no single figure, is noted apart. */
   private Optional<MetricEntry> metric(Node node, ConfigPath path) {
+    if (node instanceof ScalarNode scalar && scalar.text().equals(RunConfig.CONFUSION_MATRIX)) {
+      confusion = Optional.of(scalar.place());
+      return Optional.empty();
+    }
     Optional<Bound<Metric>> metric = binder.component(ExtensionKind.METRIC, node, path);
-    return metric.map(m -> new MetricEntry(m.type().name(), m.extension(), m.place()));
+    return metric.map(m -> new MetricEntry(m.type().name(), m.extension(), m.place(), path.toString()));
   }
 
   private static <T> List<T> items(Node node, ConfigPath path,

@@ -11,6 +11,7 @@ import nn.api.TensorSpec;
 import nn.api.data.DataSource;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
+import nn.engine.fault.Plural;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.Registry;
 import nn.engine.yaml.ConfigPath;
@@ -44,7 +45,7 @@ public final class Inference {
 
     String described() {
       return "target '" + name + "' " + switch (kind) {
-        case CATEGORY -> "has " + spec.categories() + " categories";
+        case CATEGORY -> "has " + Plural.of(spec.categories(), "category");
         case BINARY -> "is a yes/no column";
         case NUMBER,
             TEXT -> spec.shape().size() == 1 ? "is a number" : "has " + spec.shape().size() + " numbers";
@@ -93,7 +94,7 @@ public final class Inference {
       }
       LayerEntry entry = new LayerEntry(freeId(), output.get(), true);
       layers.add(entry);
-      added.add("layer " + entry.id() + ": dense with " + outputs + (outputs == 1 ? " unit" : " units")
+      added.add("layer " + entry.id() + ": dense with " + Plural.of(outputs, "unit")
           + ", because " + target.described());
     }
     added.add("loss " + loss.get().type().name() + ", because " + target.described());
@@ -148,8 +149,10 @@ public final class Inference {
     if (units.isEmpty() || units.get().equals(outputs)) {
       return true;
     }
-    values.faults().error(layer.place(UNITS), "", last.described() + " gives " + units.get() + " values, but "
-        + target.described(), "write units: " + outputs);
+    values.faults().error(layer.place(UNITS), layer.path().toString(),
+        last.described() + " gives " + Plural.of((int) units.get(), "value") + ", but "
+            + target.described(),
+        "write units: " + outputs);
     return false;
   }
 

@@ -9,5 +9,6 @@ import nn.engine.fault.Place;
  * @param name as it appears in results
  * @param metric the metric
  * @param place where the file asks for it
+ * @param path the same as a path of keys
  */
-public record MetricEntry(String name, Metric metric, Place place) {}
+public record MetricEntry(String name, Metric metric, Place place, String path) {}

@@ -3,6 +3,7 @@ package nn.engine.config;
 import java.util.List;
 import java.util.Optional;
 import nn.engine.data.DataConfig;
+import nn.engine.fault.Place;
 import nn.engine.yaml.MapNode;
 
 /**
@@ -28,6 +29,9 @@ public record RunConfig(String name, long seed, DataConfig data, ModelConfig mod
     return new RunConfig(name, seed, data, model, training, evaluation, output, other);
   }
 
+  /** The name among the metrics of the counts by true and predicted class. */
+  public static final String CONFUSION_MATRIX = "confusion_matrix";
+
   /** Parts of the data. */
   public enum Part {
     TRAIN, VALIDATION, TEST
@@ -38,11 +42,14 @@ public record RunConfig(String name, long seed, DataConfig data, ModelConfig mod
    *
    * @param on the parts of the data that are judged; empty for every part
    * @param metrics what is told of them; empty for what suits the target
+   * @param confusion where the file asks for the confusion matrix among the metrics
    */
-  public record Evaluation(Optional<List<Part>> on, Optional<List<MetricEntry>> metrics) {
+  public record Evaluation(Optional<List<Part>> on, Optional<List<MetricEntry>> metrics,
+      Optional<Place> confusion) {
 
     /** What is taken where the file says nothing. */
-    public static final Evaluation DEFAULT = new Evaluation(Optional.empty(), Optional.empty());
+    public static final Evaluation DEFAULT =
+        new Evaluation(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**

@@ -168,11 +168,16 @@ final class TrainingBinder {
   }
 
   private boolean monitor(Node node, ConfigPath path, String name) {
+    if (name.equals(RunConfig.CONFUSION_MATRIX)) {
+      values.expected(node, path, "a figure that is one number", "write validation.accuracy");
+      return false;
+    }
     return switch (binder.registry().find(ExtensionKind.METRIC, name)) {
       case Lookup.Found(var type) -> {
         boolean bare = type.options().stream().noneMatch(option -> option.required());
         if (bare) {
-          monitored.putIfAbsent(name, new MetricEntry(name, (Metric) type.defaults(), node.place()));
+          monitored.putIfAbsent(name,
+              new MetricEntry(name, (Metric) type.defaults(), node.place(), path.toString()));
         } else {
           values.fault(node, path,
               "the metric " + Quote.value(name) + " has options and cannot be used here");

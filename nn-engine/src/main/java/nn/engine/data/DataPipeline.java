@@ -25,6 +25,9 @@ import nn.engine.data.TargetCoding.CategoryTarget;
 /** Reads the data of a run, splits it, fits the preprocessing on the training part and encodes every part. */
 public final class DataPipeline {
 
+  private static final String OWN_INPUT =
+      "write the layers as model.nodes, and give it an input of its own in model.inputs";
+
   private final DataConfig config;
   private final List<InputGroup> groups;
   private final long seed;
@@ -163,13 +166,13 @@ public final class DataPipeline {
     if (group.codes() && !(single && (codings.getFirst() instanceof CategoryCoding
         || codings.getFirst().spec().coded()))) {
       throw new OptionException("features", Words.list(names), "one category for an embedding")
-          .suggest("give the category an input of its own in model.inputs");
+          .suggest(OWN_INPUT);
     }
     if (!single) {
       codings.stream().filter(FeatureCoding.ArrayCoding.class::isInstance).findFirst().ifPresent(array -> {
         throw new OptionException("features", Words.list(names),
             "'" + array.column() + "' alone, as it is an array")
-            .suggest("give it an input of its own in model.inputs");
+            .suggest(OWN_INPUT);
       });
     }
     return new Preprocessing.Input(group.name(), codings, group.codes());

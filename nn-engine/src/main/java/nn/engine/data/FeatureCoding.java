@@ -8,6 +8,7 @@ import nn.api.Shape;
 import nn.api.TensorSpec;
 import nn.api.data.Column;
 import nn.api.data.DataSource.Kind;
+import nn.engine.fault.Plural;
 
 /** How a column becomes floats, as fitted on the training part. */
 public sealed interface FeatureCoding {
@@ -139,8 +140,9 @@ public sealed interface FeatureCoding {
         }
       }
       if (unknown > 0) {
-        rows.warn().accept(rows.table().file() + ": column '" + column + "': " + unknown
-            + " values that training does not know count as unknown, first " + first);
+        rows.warn().accept(rows.table().file() + ": column '" + column + "': "
+            + Plural.of(unknown, "value") + " that training does not know "
+            + (unknown == 1 ? "counts" : "count") + " as unknown, first " + first);
       }
       return codes;
     }

@@ -20,6 +20,7 @@ import nn.engine.data.DataConfig.Scale;
 import nn.engine.data.FeatureCoding.ArrayCoding;
 import nn.engine.data.FeatureCoding.CategoryCoding;
 import nn.engine.data.FeatureCoding.NumberCoding;
+import nn.engine.fault.Plural;
 
 /** Fits the coding of a feature on the training rows. */
 final class FeatureFitter {
@@ -172,8 +173,8 @@ final class FeatureFitter {
     boolean binary = config.kind().map(kind -> kind == Kind.BINARY).orElse(words.names().size() == 2);
     if (binary && words.names().size() != 2) {
       throw new OptionException(option(name, "type"), "binary",
-          "another type: the column has " + words.names().size()
-              + " values, " + Words.list(words.names()));
+          "another type: the column has " + Plural.of(words.names().size(), "value") + ", "
+              + Words.list(words.names()));
     }
     int[] count = new int[words.names().size()];
     for (int row : train) {

@@ -14,6 +14,7 @@ import nn.engine.data.DataConfig.Transform;
 import nn.engine.data.TargetCoding.ArrayTarget;
 import nn.engine.data.TargetCoding.CategoryTarget;
 import nn.engine.data.TargetCoding.NumberTarget;
+import nn.engine.fault.Plural;
 
 /** Decides how the target is encoded. */
 final class TargetFitter {
@@ -74,7 +75,7 @@ final class TargetFitter {
       }
     }
     return new OptionException(option("type"), "binary",
-        "another type: the target has " + values.size() + " values, "
+        "another type: the target has " + Plural.of(values.size(), "value") + ", "
             + Words.list(values));
   }
 

@@ -67,7 +67,8 @@ public final class FaultPrinter {
 
   /** {@code file:line:column: error: path: message}, the form that editors can jump to. */
   public static String headline(Fault fault) {
-    String path = fault.path().isEmpty() ? "" : fault.path() + ": ";
+    boolean said = fault.message().startsWith(fault.path() + " "); // model.layers[3] 'logits' gives ...
+    String path = fault.path().isEmpty() || said ? "" : fault.path() + ": ";
     return Quote.escape(fault.place() + ": " + fault.severity() + ": " + path + fault.message());
   }
 

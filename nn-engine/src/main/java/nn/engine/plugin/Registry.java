@@ -134,14 +134,22 @@ public final class Registry {
     }
     List<String> hints = new ArrayList<>();
     List<String> names = names(kind);
+    if (Planned.contains(kind, given)) {
+      return new Lookup.Failed("the " + kind.word() + " " + Quote.value(given) + " is not supported yet",
+          withBroken(kind, given, List.of(known(kind, names))));
+    }
     Suggest.nearest(given, names, SYNONYMS).ifPresent(near -> hints.add("did you mean '" + near + "'?"));
     elsewhere(kind, given).ifPresent(hints::add);
-    hints.add(
-        "known " + kind.plural() + ": " + String.join(", ", names.subList(0, Math.min(LISTED, names.size())))
-            + (names.size() > LISTED ? ", ..." : "")
-            + "; more come with plugin jars in plugins/ ('nn plugins list' shows what is installed)");
+    hints.add(known(kind, names));
     return new Lookup.Failed("no " + kind.word() + " named " + Quote.value(given),
         withBroken(kind, given, hints));
+  }
+
+  private static String known(ExtensionKind kind, List<String> names) {
+    return "known " + kind.plural() + ": "
+        + String.join(", ", names.subList(0, Math.min(LISTED, names.size())))
+        + (names.size() > LISTED ? ", ..." : "")
+        + "; more come with plugin jars in plugins/ ('nn plugins list' shows what is installed)";
   }
 
   /** Says that the name is one of another kind. */

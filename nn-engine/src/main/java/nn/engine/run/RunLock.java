@@ -128,7 +128,7 @@ final class RunLock implements AutoCloseable {
   private static RunException held(Path directory, String pid) {
     String who = pid.matches("[0-9]{1,19}") ? "process " + pid : "another process";
     return new RunException(directory, "is in use by " + who + ", expected no other run")
-        .suggest("wait for it, stop it, or take another directory with --out");
+        .suggest("wait for it, or stop it; a new run may take another directory with --out");
   }
 
   private static String ownPid() {

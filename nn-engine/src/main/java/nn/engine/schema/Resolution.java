@@ -167,6 +167,7 @@ public final class Resolution {
         yield new ListNode(list.place(), items, list.usedAt());
       }
       case Shape.Items(Shape item, boolean alone) when alone -> complete(item, node, path);
+      case Shape.Either(List<Shape> forms) -> complete(forms.getFirst(), node, path);
       case Shape.Named(Shape value, int _) when node instanceof MapNode map -> new MapNode(map.place(),
           map.entries().stream().map(e -> new Entry(e.key(), e.keyPlace(),
               complete(value, e.value(), path.key(e.key())))).toList(),

@@ -2,6 +2,7 @@ package nn.engine.schema;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import nn.engine.config.RunConfig;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.Range;
 import nn.engine.schema.Shape.Component;
@@ -134,7 +135,9 @@ public final class Sections {
   private static final Section EVALUATION = new Section(List.of(
       Key.optional("on", new Items(Words.of("train", "validation", "test"), true),
           "the parts of the data that are judged at the end; every part when left out"),
-      Key.optional("metrics", new Items(Component.of(ExtensionKind.METRIC), true),
+      Key.optional("metrics",
+          new Items(Either.of(Component.of(ExtensionKind.METRIC), Words.of(RunConfig.CONFUSION_MATRIX)),
+              true),
           "what is told beside the loss; what suits the target when left out")));
 
   private static final Section OUTPUT = new Section(List.of(

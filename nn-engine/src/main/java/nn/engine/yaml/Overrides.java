@@ -6,6 +6,7 @@ import java.util.Optional;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
+import nn.engine.fault.Plural;
 import nn.engine.fault.Quote;
 import nn.engine.fault.Suggest;
 import nn.engine.yaml.MapNode.Entry;
@@ -139,7 +140,8 @@ public final class Overrides {
       throw fault(path, "expected a list because of [" + index + "], found " + current.described());
     }
     if (index >= list.items().size()) {
-      throw fault(path, "has " + list.items().size() + " items, counted from 0; there is no [" + index + "]");
+      throw fault(path,
+          "has " + Plural.of(list.items().size(), "item") + ", counted from 0; there is no [" + index + "]");
     }
     return list;
   }

@@ -217,7 +217,8 @@ class DataPipelineTest {
     float[] codes = new float[6];
     IntStream.range(0, 6).forEach(i -> data.train().input(1, i, codes, i));
     assertThat(codes).containsExactly(1, 0, 2, 0, 1, 1);
-    assertThat(data.warnings()).singleElement().asString().contains("'city'", "1 values", "'c' on line 4");
+    assertThat(data.warnings()).singleElement().asString().contains("'city'", "1 value that",
+        "'c' on line 4");
   }
 
   @Test

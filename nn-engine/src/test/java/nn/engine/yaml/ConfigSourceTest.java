@@ -166,10 +166,10 @@ class ConfigSourceTest {
     assertThat(headlines()).containsExactly(
         "command line: --unset map.b: error: map.b: there is nothing to unset",
         "command line: --unset nope: error: nope: there is nothing to unset",
-        "command line: --unset list[3]: error: list: has 1 items, counted from 0; there is no [3]",
+        "command line: --unset list[3]: error: list: has 1 item, counted from 0; there is no [3]",
         "command line: --set epochs.x=1: error: epochs: is 5, which has no key 'x'",
         "command line: --set list.a=1: error: list: is a list, which has no key 'a'",
-        "command line: --set list[1]=2: error: list: has 1 items, counted from 0; there is no [1]",
+        "command line: --set list[1]=2: error: list: has 1 item, counted from 0; there is no [1]",
         "command line: --set map[0]=1: error: map: expected a list because of [0], found a mapping",
         "command line: --set novalue: error: expected PATH=VALUE, found 'novalue'",
         "command line: --set .a=1: error: a key is missing in the path",
