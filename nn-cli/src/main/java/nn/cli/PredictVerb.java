@@ -2,18 +2,16 @@ package nn.cli;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nn.api.data.DataException;
 import nn.engine.LoadedModel;
-import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException;
+import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Place;
 import nn.engine.model.AtomicFile;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,8 @@ final class PredictVerb extends Verb {
   Path model = Path.of("");
 
   @Option(names = "--in", paramLabel = "FILE",
-      description = "The rows, as CSV; - is standard input, the default.")
+      description = {"The rows, in the format of the training data or as CSV; - is standard input,",
+          "the default."})
   Path in = STANDARD;
 
   @Option(names = "--out", paramLabel = "FILE",
@@ -41,7 +40,8 @@ final class PredictVerb extends Verb {
   Path out = STANDARD;
 
   @Option(names = "--format", paramLabel = "csv|jsonl", converter = RowFormat.Converter.class,
-      description = "How rows are written; by default what the name of --out tells, else csv.")
+      description = {"How rows are written; by default what the name of --out tells, else csv. Without",
+          "--out --json writes one document."})
   @Nullable
   RowFormat format;
 
@@ -61,22 +61,23 @@ final class PredictVerb extends Verb {
   int run() throws Exception {
     RowFormat rowFormat = check();
     try (LoadedModel loaded = Engines.open(this).load(model)) {
-      if (!in.equals(STANDARD)) {
-        predict(loaded, in, rowFormat);
+      if (in.equals(STANDARD)) {
+        predict(loaded, "standard input", console.in(), rowFormat);
         return 0;
       }
-      Path copy = Files.createTempFile("nn-stdin-", ".csv");
-      try {
-        // The reader goes through a table twice, which a pipe cannot do.
-        Files.copy(console.in(), copy, StandardCopyOption.REPLACE_EXISTING);
-        predict(loaded, copy, rowFormat);
-      } catch (DataException e) {
-        throw renamed(e, copy);
-      } finally {
-        Files.deleteIfExists(copy);
+      if (!Files.isRegularFile(in) || !Files.isReadable(in)) {
+        throw FaultException.input(new Place.Whole(in.toString()), "", unreadable());
+      }
+      try (InputStream file = Files.newInputStream(in)) {
+        predict(loaded, in.toString(), file, rowFormat);
       }
     }
     return 0;
+  }
+
+  private String unreadable() {
+    return Files.isDirectory(in) ? "is a directory, expected a file"
+        : Files.exists(in) ? "permission denied" : "no such file; looked for " + in.toAbsolutePath();
   }
 
   private RowFormat check() throws IOException {
@@ -94,37 +95,74 @@ final class PredictVerb extends Verb {
           "does not tell its format by its name: expected .csv or .jsonl",
           "add --format csv or --format jsonl");
     }
+    if (common.json && out.equals(STANDARD)) {
+      if (format != null) {
+        throw FaultException.input(new Place.CommandLine("--format"), "",
+            "--json prints one document to standard output", "leave one of them out, or add --out FILE");
+      }
+      return RowFormat.JSON;
+    }
     return format == null ? named.orElse(RowFormat.CSV) : format;
   }
 
-  private void predict(LoadedModel loaded, Path data, RowFormat rowFormat) throws IOException {
+  private void predict(LoadedModel loaded, String name, InputStream rows, RowFormat rowFormat)
+      throws IOException {
     if (out.equals(STANDARD)) {
-      console.results().flush();
-      write(loaded, data, rowFormat, console.results().bytes());
+      if (common.json) {
+        afterwards(copy -> write(loaded, name, rows, rowFormat, copy));
+      } else {
+        console.results().flush();
+        BufferedOutputStream results = new BufferedOutputStream(console.results().bytes(), BUFFER);
+        try {
+          write(loaded, name, rows, rowFormat, results);
+        } finally {
+          results.flush(); // the rows before one that has a fault
+        }
+      }
       return;
     }
+    long[] count = {0};
     AtomicFile.write(out, channel -> {
       OutputStream file = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-      int rows = write(loaded, data, rowFormat, file);
+      count[0] = write(loaded, name, rows, rowFormat, file);
       file.flush();
-      say(Numbers.count(rows) + " rows written to " + out);
-      if (common.json) {
-        print(JsonText.of(Map.of("rows", rows, "out", out.toString())));
+    });
+    say(Numbers.count(count[0], "row") + " written to " + out);
+    if (common.json) {
+      print(JsonText.of(Map.of("rows", count[0], "out", out.toString())));
+    }
+  }
+
+  private interface Writing {
+    void to(OutputStream file) throws IOException;
+  }
+
+  /** Prints a document once it is whole: with a fault in the rows nothing is printed. */
+  private void afterwards(Writing writing) throws IOException {
+    Path copy = Files.createTempFile("nn-predictions-", ".json");
+    try {
+      try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(copy), BUFFER)) {
+        writing.to(file);
+      }
+      console.results().flush();
+      Files.copy(copy, console.results().bytes());
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  private long write(LoadedModel loaded, String name, InputStream data, RowFormat rowFormat,
+      OutputStream target) throws IOException {
+    int[] warned = {0};
+    PredictedRows rows = new PredictedRows(target, rowFormat, loaded.classes(), warning -> {
+      if (warned[0]++ < FaultPrinter.LIMIT) {
+        say("warning: " + warning);
       }
     });
-  }
-
-  private static int write(LoadedModel loaded, Path data, RowFormat rowFormat, OutputStream target)
-      throws IOException {
-    PredictedRows rows = new PredictedRows(target, rowFormat, loaded.classes());
-    loaded.predict(data, rows);
-    return rows.rows();
-  }
-
-  private static FaultException renamed(DataException e, Path copy) {
-    String place = e.place().replace(copy.toString(), "standard input");
-    String message = String.valueOf(e.getMessage()).replace(copy.toString(), "standard input");
-    Fault fault = Fault.error(Failures.place(place), "", message, e.mend().stream().toArray(String[]::new));
-    return new FaultException(FaultException.ExitCode.INPUT, List.of(fault)).because(e);
+    loaded.predict(name, data, rows);
+    if (warned[0] > FaultPrinter.LIMIT) {
+      say("and " + Numbers.count(warned[0] - FaultPrinter.LIMIT, "more warning"));
+    }
+    return rows.end();
   }
 }

@@ -2,38 +2,55 @@ package nn.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import nn.api.data.Column;
 import nn.api.data.Table;
-import nn.engine.LoadedModel;
+import nn.engine.RowListener;
 
 /**
  * Writes each row with its prediction: the columns it came with, {@code prediction}, and for classes
  * {@code probability} and {@code p(NAME)} for each.
  */
-final class PredictedRows implements LoadedModel.RowListener {
+final class PredictedRows implements RowListener {
 
   private static final double WHOLE = 1e15;
+  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+  private static final int LONGEST = 17;
 
   private final OutputStream out;
   private final RowFormat format;
   private final List<String> classes;
   private final List<String> columns = new ArrayList<>();
   private final List<IntFunction<Object>> cells = new ArrayList<>();
-  private int rows;
+  private final Consumer<String> warnings;
+  private boolean begun;
+  private long rows;
 
-  PredictedRows(OutputStream out, RowFormat format, List<String> classes) {
+  /**
+   * Rows with their predictions.
+   *
+   * @param out where they go
+   * @param classes names of classes by code; none for numbers
+   * @param warnings hears what is odd in the rows
+   */
+  PredictedRows(OutputStream out, RowFormat format, List<String> classes, Consumer<String> warnings) {
     this.out = out;
+    this.warnings = warnings;
     this.format = format;
     this.classes = List.copyOf(classes);
   }
 
   @Override
   public void begin(Table table) throws IOException {
+    columns.clear();
+    cells.clear();
     for (Column column : table.columns()) {
       cells(column).ifPresent(values -> {
         columns.add(column.name());
@@ -45,7 +62,15 @@ final class PredictedRows implements LoadedModel.RowListener {
       columns.add("probability");
       classes.forEach(name -> columns.add("p(" + name + ")"));
     }
-    write(format.head(columns));
+    if (!begun) {
+      begun = true;
+      write(format.head(columns));
+    }
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.accept(message);
   }
 
   @Override
@@ -63,12 +88,13 @@ final class PredictedRows implements LoadedModel.RowListener {
         values.add(p);
       }
     }
-    write(format.row(columns, values));
+    write(format.row(columns, values, rows == 0));
     rows++;
   }
 
-  /** How many rows were written. */
-  int rows() {
+  /** Writes what comes behind the last row, and gives how many there were. */
+  long end() throws IOException {
+    write(format.end(rows));
     return rows;
   }
 
@@ -82,9 +108,14 @@ final class PredictedRows implements LoadedModel.RowListener {
       case Column.Numbers numbers -> Optional.of(row -> number(numbers.values()[row]));
       case Column.Categories words -> Optional
           .of(row -> words.codes()[row] < 0 ? "" : words.names().get(words.codes()[row]));
-      case Column.Texts texts -> Optional.of(texts.values()::get);
+      case Column.Texts texts -> Optional.of(row -> text(texts.values().get(row)));
       case Column.Bytes _, Column.Floats _ -> Optional.empty();
     };
+  }
+
+  /** A text; where it is a number a number with the same digits. */
+  private static Object text(String text) {
+    return text.length() <= LONGEST && NUMBER.matcher(text).matches() ? new BigDecimal(text) : text;
   }
 
   private static Object number(double value) {

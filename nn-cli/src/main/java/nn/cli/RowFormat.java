@@ -22,7 +22,7 @@ enum RowFormat {
     }
 
     @Override
-    String row(List<String> columns, List<Object> cells) {
+    String row(List<String> columns, List<Object> cells, boolean first) {
       return line(cells);
     }
 
@@ -46,12 +46,26 @@ enum RowFormat {
     }
 
     @Override
-    String row(List<String> columns, List<Object> cells) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      for (int c = 0; c < columns.size(); c++) {
-        object.put(columns.get(c), cells.get(c));
-      }
-      return JsonText.of(object) + "\n";
+    String row(List<String> columns, List<Object> cells, boolean first) {
+      return object(columns, cells) + "\n";
+    }
+  },
+
+  /** One JSON document with all rows. */
+  JSON {
+    @Override
+    String head(List<String> columns) {
+      return "{\"predictions\":[";
+    }
+
+    @Override
+    String row(List<String> columns, List<Object> cells, boolean first) {
+      return (first ? "\n" : ",\n") + object(columns, cells);
+    }
+
+    @Override
+    String end(long rows) {
+      return "\n],\"rows\":" + rows + "}\n";
     }
   };
 
@@ -59,7 +73,20 @@ enum RowFormat {
   abstract String head(List<String> columns);
 
   /** A row; a cell is a text or a number. */
-  abstract String row(List<String> columns, List<Object> cells);
+  abstract String row(List<String> columns, List<Object> cells, boolean first);
+
+  /** What comes behind the rows. */
+  String end(long rows) {
+    return "";
+  }
+
+  private static String object(List<String> columns, List<Object> cells) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int c = 0; c < columns.size(); c++) {
+      object.put(columns.get(c), cells.get(c));
+    }
+    return JsonText.of(object);
+  }
 
   /** The format that the name of a file tells. */
   static Optional<RowFormat> of(Path file) {

@@ -70,9 +70,9 @@ class TextTest {
 
   @Test
   void cellsWithSeparatorsAndQuotesAreQuoted() {
-    assertThat(RowFormat.CSV.row(List.of(), List.of("a,b", "say \"hi\"", 5L, 0.5f)))
+    assertThat(RowFormat.CSV.row(List.of(), List.of("a,b", "say \"hi\"", 5L, 0.5f), true))
         .isEqualTo("\"a,b\",\"say \"\"hi\"\"\",5,0.5\n");
-    assertThat(RowFormat.JSONL.row(List.of("x", "y"), List.of("a\"b", 0.5f)))
+    assertThat(RowFormat.JSONL.row(List.of("x", "y"), List.of("a\"b", 0.5f), true))
         .isEqualTo("{\"x\":\"a\\\"b\",\"y\":0.5}\n");
   }
 }

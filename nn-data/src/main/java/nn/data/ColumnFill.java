@@ -1,6 +1,7 @@
 package nn.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,12 @@ sealed interface ColumnFill {
 
   void set(int row, Row from, int cell);
 
-  Column column();
+  default Column column() {
+    return column(Integer.MAX_VALUE);
+  }
+
+  /** The first rows only. */
+  Column column(int most);
 
   record Numbers(String name, double[] values, CellReader reader) implements ColumnFill {
 
@@ -30,8 +36,8 @@ sealed interface ColumnFill {
     }
 
     @Override
-    public Column column() {
-      return new Column.Numbers(name, values);
+    public Column column(int most) {
+      return new Column.Numbers(name, most < values.length ? Arrays.copyOf(values, most) : values);
     }
   }
 
@@ -45,8 +51,9 @@ sealed interface ColumnFill {
     }
 
     @Override
-    public Column column() {
-      return new Column.Categories(name, List.copyOf(codeOf.keySet()), codes);
+    public Column column(int most) {
+      return new Column.Categories(name, List.copyOf(codeOf.keySet()),
+          most < codes.length ? Arrays.copyOf(codes, most) : codes);
     }
   }
 
@@ -58,8 +65,8 @@ sealed interface ColumnFill {
     }
 
     @Override
-    public Column column() {
-      return new Column.Texts(name, values);
+    public Column column(int most) {
+      return new Column.Texts(name, values); // has grown as rows came
     }
   }
 }

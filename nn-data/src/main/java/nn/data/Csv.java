@@ -2,6 +2,7 @@ package nn.data;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import nn.api.OptionException;
@@ -62,6 +63,18 @@ public record Csv(
     check();
     List<Table> tables = new CsvReading(this, context).read(inputs(context));
     return new Tables(tables.get(0), tables.size() > 1 ? Optional.of(tables.get(1)) : Optional.empty());
+  }
+
+  @Override
+  public boolean stream(String name, InputStream bytes, int rows, Context context, Pieces pieces)
+      throws IOException {
+    if (path.isEmpty() && train.isEmpty()) {
+      at(name).check();
+    } else {
+      check();
+    }
+    new CsvPieces(this, Input.of(name, bytes), rows, context, pieces).read();
+    return true;
   }
 
   private List<Input> inputs(Context context) {

@@ -50,6 +50,12 @@ record CsvFile(Input input, char separator) {
   /** The parser stopped within the cell after those the row holds. */
   private DataException malformed(Row row) throws IOException {
     Row.Place place = row.place(row.cells());
+    if (input.path().isEmpty()) { // which cannot be read again to say which of the three
+      return place
+          .fault(
+              "a cell longer than the limit of 1 MiB, or one whose opening quote does not close at its end")
+          .suggest("check the separator and the quotes");
+    }
     Ending ending = ending(place);
     if (!ending.quoted) {
       return place.fault("a cell longer than the limit of 1 MiB")

@@ -129,7 +129,8 @@ final class CsvReading {
     return new Scan(input, List.copyOf(names), stats, rows[0], fingerprint, faults);
   }
 
-  private void scan(Row row, List<ColumnStats> stats, FileFaults faults) {
+  /** Takes a row into the figures of its columns; gives whether it has a cell for each. */
+  boolean scan(Row row, List<ColumnStats> stats, FileFaults faults) {
     if (row.cells() != stats.size()) {
       if (faults.isOpen()) {
         Row.Place place = row.place(row.cells() < stats.size() ? row.cells() - 1 : stats.size());
@@ -139,11 +140,12 @@ final class CsvReading {
       } else {
         faults.more(1);
       }
-      return;
+      return false;
     }
     for (int i = 0; i < stats.size(); i++) {
       stats.get(i).add(row, i, cells);
     }
+    return true;
   }
 
   private Table fill(Scan scan, Map<String, Kind> kinds) throws IOException {
@@ -179,12 +181,16 @@ final class CsvReading {
     return DataException.of(input.name(), "the file changed while it was read");
   }
 
-  private CsvFile file(Input input) {
+  CellReader cells() {
+    return cells;
+  }
+
+  CsvFile file(Input input) {
     return new CsvFile(input, csv.separator().charAt(0));
   }
 
   /** The names of the columns, from the first record. */
-  private List<String> names(Row row) {
+  List<String> names(Row row) {
     checkSeparator(row);
     if (!csv.header()) {
       return IntStream.rangeClosed(1, row.cells()).mapToObj(i -> "column" + i).toList();

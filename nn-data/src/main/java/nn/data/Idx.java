@@ -2,6 +2,7 @@ package nn.data;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,6 +29,9 @@ import nn.api.option.Doc;
 public record Idx(
     @Doc("images and labels for training and validation") Optional<IdxFiles> train,
     @Doc("images and labels for testing") Optional<IdxFiles> test) implements DataSource {
+
+  /** About how many bytes of images are read at a time. */
+  private static final int PIECE = 1 << 24;
 
   public Idx() {
     this(Optional.empty(), Optional.empty());
@@ -56,6 +60,56 @@ public record Idx(
     return new Tables(trainPair.table(), Optional.of(testPair.table()));
   }
 
+  /** Images, and labels in the file of the same name with {@code labels} and {@code idx1} for what images have. */
+  @Override
+  public Optional<DataSource> reading(String file) {
+    int slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;
+    String labels = file.substring(0, slash)
+        + file.substring(slash).replace("images", "labels").replace("idx3", "idx1").replace("idx4", "idx1");
+    return Optional.of(new Idx(Optional.of(new IdxFiles(file, labels)), Optional.empty()));
+  }
+
+  /** Reads a file of images; labels are not needed. */
+  @Override
+  public boolean stream(String name, InputStream bytes, int rows, Context context, Pieces pieces)
+      throws IOException {
+    Input input = Input.of(name, bytes);
+    InputStream in = input.open();
+    try {
+      IdxFile images = IdxFile.header(input, in);
+      checkImages(images);
+      int size = images.size() / images.axes()[0];
+      int most = (int) Math.max(1, Math.min(rows, PIECE / size));
+      long read = 0;
+      while (read < images.size()) {
+        byte[] pixels = in.readNBytes((int) Math.min((long) most * size, images.size() - read));
+        read += pixels.length;
+        if (pixels.length == 0 || pixels.length % size != 0) {
+          break;
+        }
+        int count = pixels.length / size;
+        pieces.piece(new Table(name, List.of(new Column.Bytes("image", shape(images), pixels, count)), count,
+            row -> 0, ""));
+      }
+      images.checkLength(read + in.skip(PIECE));
+      return true;
+    } catch (IOException e) {
+      throw input.told(e);
+    }
+  }
+
+  private static void checkImages(IdxFile images) {
+    if (images.axes().length < 2 || images.axes().length > 4) {
+      throw images.fault(3, "expected images, with 2 to 4 dimensions, found " + images.axes().length);
+    }
+  }
+
+  /** Of an image. */
+  private static Shape shape(IdxFile images) {
+    int[] axes = IntStream.of(images.axes()).skip(1).toArray();
+    return axes.length == 2 ? Shape.of(axes[0], axes[1], 1) : Shape.of(axes);
+  }
+
   private IdxFiles trainFiles() {
     return train.orElseThrow(() -> new OptionException("train", "nothing", "the files for training")
         .suggest("train: {images: ..., labels: ...}"));
@@ -74,9 +128,7 @@ public record Idx(
     static Pair of(String part, IdxFiles files, Context context) throws IOException {
       IdxFile images = IdxFile.open(Input.of(part + ".images", files.images(), context));
       IdxFile labels = IdxFile.open(Input.of(part + ".labels", files.labels(), context));
-      if (images.axes().length < 2 || images.axes().length > 4) {
-        throw images.fault(3, "expected images, with 2 to 4 dimensions, found " + images.axes().length);
-      }
+      checkImages(images);
       if (labels.axes().length != 1) {
         throw labels.fault(3, "expected labels, with 1 dimension, found " + labels.axes().length);
       }
@@ -89,8 +141,7 @@ public record Idx(
 
     /** Of an image. */
     Shape shape() {
-      int[] axes = IntStream.of(images.axes()).skip(1).toArray();
-      return axes.length == 2 ? Shape.of(axes[0], axes[1], 1) : Shape.of(axes);
+      return Idx.shape(images);
     }
 
     Table table() throws IOException {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import nn.api.data.DataException;
 
@@ -29,28 +29,33 @@ record IdxFile(Input input, int[] axes, int size) {
    * @throws DataException at the offset of what is wrong
    */
   static IdxFile open(Input input) throws IOException {
-    byte[] head;
-    byte[] sizes;
+    IdxFile file;
     try (InputStream bytes = input.open()) {
-      head = bytes.readNBytes(4);
-      if (head.length < 4) {
-        throw fault(input, head.length,
-            "expected an IDX header of at least 8 bytes, got " + head.length + " bytes");
-      }
-      checkMagic(input, head);
-      sizes = bytes.readNBytes(4 * head[3]);
+      file = header(input, bytes);
     } catch (IOException e) {
       throw input.told(e);
     }
+    OptionalLong length = input.length();
+    if (length.isPresent()) {
+      file.checkLength(length.getAsLong() - file.headerLength());
+    }
+    return file;
+  }
+
+  /** Reads the header and leaves the stream behind it. */
+  static IdxFile header(Input input, InputStream bytes) throws IOException {
+    byte[] head = bytes.readNBytes(4);
+    if (head.length < 4) {
+      throw fault(input, head.length,
+          "expected an IDX header of at least 8 bytes, got " + head.length + " bytes");
+    }
+    checkMagic(input, head);
+    byte[] sizes = bytes.readNBytes(4 * head[3]);
     if (sizes.length < 4 * head[3]) {
       throw fault(input, 4 + sizes.length,
           "expected a header of " + (4 + 4 * head[3]) + " bytes, got " + (4 + sizes.length) + " bytes");
     }
-    IdxFile file = of(input, sizes);
-    if (!input.gzip()) {
-      file.checkLength(Files.size(input.path()) - file.headerLength());
-    }
-    return file;
+    return of(input, sizes);
   }
 
   /** The elements and the SHA-256 of the whole file, unpacked. */
@@ -132,7 +137,8 @@ record IdxFile(Input input, int[] axes, int size) {
     return 4 + 4 * axes.length;
   }
 
-  private void checkLength(long found) {
+  /** Refuses another number of bytes behind the header than it says. */
+  void checkLength(long found) {
     if (found != size) {
       String shown = Arrays.toString(axes);
       throw fault(headerLength() + Math.min(found, size),

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import nn.api.OptionException;
@@ -13,15 +15,21 @@ import nn.api.data.DataException;
 import nn.api.data.DataSource;
 
 /**
- * A file that the configuration names.
+ * Bytes with a name: a file that the configuration names, or a stream.
  *
- * @param option the option that names it, for messages: {@code path}, {@code train.images}
+ * @param option the option that names it, for messages: {@code path}, {@code train.images}; empty for a stream
  * @param name the file as the user wrote it
- * @param path where it is
+ * @param path where it is; empty for a stream, which can be read once
+ * @param opener opens it
  */
-record Input(String option, String name, Path path) {
+record Input(String option, String name, Optional<Path> path, Opener opener) {
 
   private static final int BUFFER = 1 << 16;
+
+  /** Opens bytes. */
+  interface Opener {
+    InputStream open() throws IOException;
+  }
 
   /**
    * Finds the file.
@@ -39,12 +47,17 @@ record Input(String option, String name, Path path) {
     if (!Files.isReadable(path)) {
       throw new OptionException(option, "'" + name + "'", "a readable file; permission denied for " + path);
     }
-    return new Input(option, name, path);
+    return new Input(option, name, Optional.of(path), () -> Files.newInputStream(path));
+  }
+
+  /** Bytes that come once. */
+  static Input of(String name, InputStream bytes) {
+    return new Input("", name, Optional.empty(), () -> bytes);
   }
 
   /** Its bytes; those of a gzip file, known by its first two bytes and not by its name, unpacked. */
   InputStream open() throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    InputStream bytes = new BufferedInputStream(opener.open(), BUFFER);
     try {
       bytes.mark(2);
       boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
@@ -56,10 +69,14 @@ record Input(String option, String name, Path path) {
     }
   }
 
-  /** Whether it is packed, so that its length says nothing about its content's. */
-  boolean gzip() throws IOException {
-    try (InputStream bytes = Files.newInputStream(path)) {
-      return bytes.read() == 0x1f && bytes.read() == 0x8b;
+  /** How many bytes it has; empty for a stream, and where it is packed, so that its length says nothing. */
+  OptionalLong length() throws IOException {
+    if (path.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try (InputStream bytes = Files.newInputStream(path.get())) {
+      boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
+      return gzip ? OptionalLong.empty() : OptionalLong.of(Files.size(path.get()));
     }
   }
 

@@ -1,14 +1,14 @@
 package nn.engine;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import nn.api.Metric;
-import nn.api.Tensor;
 import nn.api.data.DataException;
 import nn.api.data.DataSource;
 import nn.api.data.Table;
@@ -18,7 +18,6 @@ import nn.engine.data.DataPipeline;
 import nn.engine.data.Examples;
 import nn.engine.data.PreparedData;
 import nn.engine.data.Preprocessing;
-import nn.engine.data.TargetCoding;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
@@ -33,7 +32,6 @@ import nn.engine.program.MemoryPlan;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
 import nn.engine.train.Evaluator;
-import nn.engine.train.Inputs;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.YamlReader;
 import nn.kernels.WorkerPool;
@@ -42,6 +40,8 @@ import nn.kernels.WorkerPool;
 public final class LoadedModel implements AutoCloseable {
 
   private static final int ROWS = 256;
+  /** Rows that are read at a time. */
+  private static final int PIECE = 4 * ROWS;
 
   private final Path file;
   private final ModelFile contents;
@@ -51,22 +51,6 @@ public final class LoadedModel implements AutoCloseable {
   private final Graph graph;
   private final Weights weights;
   private final WorkerPool pool;
-
-  /** What hears predictions, row by row. */
-  public interface RowListener {
-
-    /** The rows that are to be predicted, as they were read. */
-    default void begin(Table rows) throws IOException {}
-
-    /**
-     * A prediction.
-     *
-     * @param row counted from 0
-     * @param prediction the name of a class, or a number
-     * @param probabilities of each class by code; empty for numbers
-     */
-    void row(int row, String prediction, float[] probabilities) throws IOException;
-  }
 
   private LoadedModel(Path file, ModelFile contents, RunConfig config, Registry registry,
       Preprocessing preprocessing, Graph graph, Weights weights) {
@@ -176,47 +160,36 @@ public final class LoadedModel implements AutoCloseable {
         path -> base.resolve(path).normalize()).prepare();
   }
 
-  /** Predicts each row of a file; its target column, if it has one, is not looked at. */
-  public void predict(Path data, RowListener listener) throws IOException {
-    Table table = table(data);
-    Examples examples = preprocessing.encodeInputs(table, warning -> {});
-    listener.begin(table);
-    Program program = Program.prediction(weights, ROWS, pool);
-    int width = graph.output().shape().last();
-    for (int from = 0; from < examples.size(); from += ROWS) {
-      int rows = Math.min(ROWS, examples.size() - from);
-      Inputs.copy(examples, from, rows, program);
-      program.predict(rows);
-      Tensor out = program.prediction();
-      graph.loss().predict(out.array(), out.offset(), rows, width);
-      for (int r = 0; r < rows; r++) {
-        tell(from + r, out, r, listener);
-      }
-    }
+  /**
+   * Predicts rows as they come, in memory that does not grow with their number; their target column, if they have one,
+   * is not looked at.
+   *
+   * @param name what messages call the rows
+   * @param bytes a file in the format of the training data, or CSV where that was no file; the caller closes it
+   * @param listener hears the predictions
+   */
+  public void predict(String name, InputStream bytes, RowListener listener) throws IOException {
+    RowPredictor predictor =
+        new RowPredictor(Program.prediction(weights, ROWS, pool), preprocessing, listener);
+    DataSource source = source(name);
+    source.stream(name, bytes, PIECE, context(column -> preprocessing.declaredFeature(column)), predictor);
   }
 
-  private void tell(int row, Tensor out, int at, RowListener listener) throws IOException {
-    switch (preprocessing.target()) {
-      case TargetCoding.CategoryTarget category -> {
-        float[] p = out.rowSize() == 1 ? new float[] {1 - out.get(at, 0), out.get(at, 0)}
-            : Arrays.copyOfRange(out.array(), out.offset(at), out.offset(at) + out.rowSize());
-        listener.row(row, category.names().get(ConfusionMatrix.predicted(out, at)), p);
-      }
-      case TargetCoding.NumberTarget number -> listener.row(row,
-          Float.toString((float) number.decode(out.get(at, 0))), new float[0]);
-      case TargetCoding.ArrayTarget _ -> listener.row(row, Float.toString(out.get(at, 0)), new float[0]);
-    }
-  }
-
-  /** A file in the format of the training data, or CSV where that was no file. */
-  private Table table(Path data) throws IOException {
-    String name = data.toString();
-    DataSource source = config.data().source().reading(name)
+  /** What reads a file in the format of the training data, or CSV where that was no file. */
+  private DataSource source(String name) {
+    return config.data().source().reading(name)
         .or(() -> registry.get(ExtensionKind.DATA_SOURCE, "csv").map(ExtensionType::defaults)
             .flatMap(csv -> ((DataSource) csv).reading(name)))
         .orElseThrow(
             () -> DataException.of(name, "this model's source reads no files, and csv is not installed"));
-    return source.read(new DataSource.Context() {
+  }
+
+  private Table table(Path data) throws IOException {
+    return source(data.toString()).read(context(preprocessing::declared)).train();
+  }
+
+  private DataSource.Context context(Function<String, Optional<DataSource.Kind>> kinds) {
+    return new DataSource.Context() {
       @Override
       public Path resolve(String path) {
         return Path.of(path);
@@ -224,14 +197,14 @@ public final class LoadedModel implements AutoCloseable {
 
       @Override
       public Optional<DataSource.Kind> declared(String column) {
-        return preprocessing.declared(column);
+        return kinds.apply(column);
       }
 
       @Override
       public long seed() {
         return config.seed();
       }
-    }).train();
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package nn.api.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import nn.api.Extension;
@@ -28,6 +29,30 @@ public interface DataSource extends Extension {
   /** The same format for another file, to evaluate or predict; empty for a source that reads no file. */
   default Optional<DataSource> reading(String file) {
     return Optional.empty();
+  }
+
+  /**
+   * Reads rows to be predicted, so many at a time, in memory that does not grow with their number. A column of which
+   * {@link Context#declared} says nothing is passed on as {@link Column.Texts}; a source of arrays may leave out what is
+   * not needed to predict.
+   *
+   * @param name what messages call the rows
+   * @param bytes a file of this format, unread; the caller closes it
+   * @param rows the most rows of a piece
+   * @param pieces hears the rows in their order; a source without a row gives one piece without rows
+   * @return whether this source reads files at all; if not nothing was read
+   * @throws DataException at the place of the first fault; the pieces before it have been heard
+   */
+  default boolean stream(String name, InputStream bytes, int rows, Context context, Pieces pieces)
+      throws IOException {
+    return false;
+  }
+
+  /** Hears rows piece by piece. */
+  interface Pieces {
+
+    /** Some rows, with all columns. */
+    void piece(Table rows) throws IOException;
   }
 
   /**

@@ -77,9 +77,11 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
 
   /** What a column is to be read as, so that new data is read as the training data was. */
   public Optional<Kind> declared(String column) {
-    if (target.column().equals(column)) {
-      return target.kind();
-    }
+    return target.column().equals(column) ? target.kind() : declaredFeature(column);
+  }
+
+  /** The same where only features are looked at. */
+  public Optional<Kind> declaredFeature(String column) {
     return inputs.stream().flatMap(input -> input.features().stream()).filter(f -> f.column().equals(column))
         .findFirst().flatMap(FeatureCoding::kind);
   }
