@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import nn.engine.Checked;
 import nn.engine.Engine;
 import nn.engine.network.Graph;
+import nn.engine.run.JsonText;
 import nn.kernels.Lanes;
 import nn.kernels.Peak;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +44,8 @@ final class BenchVerb extends Verb {
   @Nullable
   Integer predict;
 
-  @Option(names = "--threads", paramLabel = "N", converter = ThreadCount.class,
-      description = "How many threads compute, 1 to 1024.")
-  @Nullable
-  Integer threads;
+  @Mixin
+  final Threads threads = new Threads();
 
   @Option(names = "--seconds", paramLabel = "S", converter = Seconds.class,
       description = "How long to measure, 0.1 to 600; ten seconds by default.")
@@ -102,20 +100,20 @@ final class BenchVerb extends Verb {
   }
 
   private Steps steps(Engine engine, Checked checked) {
-    OptionalInt asked = threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
-    return predict == null ? Steps.training(engine, checked, asked)
-        : Steps.prediction(checked, predict, asked.orElseGet(() -> checked.config().training().threads()
-            .orElse(Runtime.getRuntime().availableProcessors())));
+    return predict == null ? Steps.training(engine, checked, threads.count())
+        : Steps.prediction(checked, predict,
+            threads.count().orElseGet(() -> checked.config().training().threads()
+                .orElse(Runtime.getRuntime().availableProcessors())));
   }
 
   private Checked check(Engine engine) throws IOException {
     if (file != null) {
-      return engine.check(file, file.toString(), overrides.set, overrides.unset);
+      return overrides.check(engine, file);
     }
     Path copy = Files.createTempFile("nn-bench-", ".yaml");
     try (InputStream own = Objects.requireNonNull(BenchVerb.class.getResourceAsStream("bench.yaml"))) {
       Files.copy(own, copy, StandardCopyOption.REPLACE_EXISTING);
-      return engine.check(copy, "bench.yaml", overrides.set, overrides.unset);
+      return overrides.check(engine, copy, "bench.yaml");
     } finally {
       Files.deleteIfExists(copy);
     }

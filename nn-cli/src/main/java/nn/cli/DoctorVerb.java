@@ -12,6 +12,7 @@ import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException.ExitCode;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Quote;
+import nn.engine.run.JsonText;
 import picocli.CommandLine.Command;
 
 /** {@code nn doctor}. */

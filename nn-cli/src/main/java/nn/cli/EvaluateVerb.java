@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nn.engine.Evaluation;
 import nn.engine.LoadedModel;
+import nn.engine.run.JsonText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -8,6 +8,7 @@ import java.util.Map;
 import nn.engine.fault.Quote;
 import nn.engine.model.ModelFile;
 import nn.engine.model.NamedTensor;
+import nn.engine.run.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

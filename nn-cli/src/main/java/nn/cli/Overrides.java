@@ -1,6 +1,10 @@
 package nn.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import nn.engine.Checked;
+import nn.engine.Engine;
 import picocli.CommandLine.Option;
 
 /** Changes to a configuration from the command line. */
@@ -12,4 +16,14 @@ final class Overrides {
 
   @Option(names = "--unset", paramLabel = "KEY", description = "Take a key out of the file. May be repeated.")
   List<String> unset = List.of();
+
+  /** Checks a file of configuration with these changes. */
+  Checked check(Engine engine, Path file) throws IOException {
+    return check(engine, file, file.toString());
+  }
+
+  /** The same for a file that is called otherwise. */
+  Checked check(Engine engine, Path file, String name) throws IOException {
+    return engine.check(file, name, set, unset);
+  }
 }

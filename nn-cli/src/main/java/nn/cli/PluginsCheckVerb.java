@@ -16,6 +16,7 @@ import nn.engine.fault.Quote;
 import nn.engine.plugin.ExtensionType;
 import nn.engine.plugin.PluginLoader;
 import nn.engine.plugin.Registry;
+import nn.engine.run.JsonText;
 import nn.tck.Examination;
 import nn.tck.Finding;
 import picocli.CommandLine.Command;

@@ -17,6 +17,7 @@ import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.ExtensionType;
 import nn.engine.plugin.OptionInfo;
 import nn.engine.plugin.Registry;
+import nn.engine.run.JsonText;
 import nn.tck.Examination;
 import nn.tck.Fit;
 import picocli.CommandLine.Command;

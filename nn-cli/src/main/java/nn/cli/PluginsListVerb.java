@@ -9,6 +9,7 @@ import nn.engine.Engine;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.ExtensionType;
+import nn.engine.run.JsonText;
 import picocli.CommandLine.Command;
 
 /** {@code nn plugins list}. */

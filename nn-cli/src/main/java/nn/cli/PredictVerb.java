@@ -14,6 +14,7 @@ import nn.engine.fault.FaultException;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Place;
 import nn.engine.model.AtomicFile;
+import nn.engine.run.JsonText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

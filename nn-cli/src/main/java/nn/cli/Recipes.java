@@ -12,6 +12,7 @@ import nn.engine.fault.FaultException;
 import nn.engine.fault.Place;
 import nn.engine.fault.Quote;
 import nn.engine.fault.Suggest;
+import nn.engine.run.JsonText;
 
 /** The configurations that come with nn, to be copied. */
 final class Recipes {

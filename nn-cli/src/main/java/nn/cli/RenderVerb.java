@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nn.engine.Checked;
 import nn.engine.Engine;
+import nn.engine.run.JsonText;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.Origins;
 import nn.engine.yaml.YamlWriter;
@@ -40,7 +41,7 @@ final class RenderVerb extends Verb {
   @Override
   int run() throws Exception {
     Engine engine = Engines.open(this);
-    Checked checked = engine.check(file, file.toString(), overrides.set, overrides.unset);
+    Checked checked = overrides.check(engine, file);
     common.reporter(console).warnings(checked.warnings());
     MapNode resolved = engine.resolve(checked);
     if (common.json) {

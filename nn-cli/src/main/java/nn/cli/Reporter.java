@@ -9,6 +9,7 @@ import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Place;
+import nn.engine.run.JsonText;
 
 /**
  * Tells faults on standard error, in lines for people or as one JSON document.

@@ -2,6 +2,8 @@ package nn.cli;
 
 import nn.engine.schema.JsonSchema;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code nn schema}. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -10,13 +12,15 @@ import picocli.CommandLine.Command;
         "'# yaml-language-server: $schema=FILE' at the top of a configuration."})
 final class SchemaVerb extends Verb {
 
+  private static final ObjectWriter PRETTY = new JsonMapper().writerWithDefaultPrettyPrinter();
+
   SchemaVerb(Console console) {
     super(console);
   }
 
   @Override
   int run() {
-    print(JsonText.indented(JsonSchema.of(Engines.open(this).registry())));
+    print(PRETTY.writeValueAsString(JsonSchema.of(Engines.open(this).registry())));
     return 0;
   }
 }

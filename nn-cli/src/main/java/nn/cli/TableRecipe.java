@@ -15,6 +15,7 @@ import nn.engine.data.TargetCoding;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Place;
+import nn.engine.run.JsonText;
 
 /** A configuration for a table, its types as the engine infers them. */
 final class TableRecipe {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import nn.engine.Checked;
 import nn.engine.Engine;
 import nn.engine.TrainingRun;
@@ -26,10 +25,8 @@ final class TrainVerb extends Verb {
   @Mixin
   final Overrides overrides = new Overrides();
 
-  @Option(names = "--threads", paramLabel = "N", converter = ThreadCount.class,
-      description = "How many threads compute, 1 to 1024; the result does not depend on it.")
-  @Nullable
-  Integer threads;
+  @Mixin
+  final Threads threads = new Threads();
 
   @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; by default runs/NAME.")
   @Nullable
@@ -53,10 +50,10 @@ final class TrainVerb extends Verb {
   @Override
   int run() throws Exception {
     Engine engine = Engines.open(this);
-    Checked checked = engine.check(file, file.toString(), overrides.set, overrides.unset);
+    Checked checked = overrides.check(engine, file);
     common.reporter(console).warnings(checked.warnings());
     Engine.RunOptions options = new Engine.RunOptions(Optional.ofNullable(out), overwrite,
-        threads == null ? OptionalInt.empty() : OptionalInt.of(threads), smoke);
+        threads.count(), smoke);
     try (TrainingRun run = engine.prepare(checked, options)) {
       introduce(checked, run);
       List<Fault> warnings = new ArrayList<>(engine.warnings());

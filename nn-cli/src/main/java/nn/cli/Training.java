@@ -12,6 +12,7 @@ import nn.engine.TrainingRun;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.report.EpochTimes;
+import nn.engine.run.JsonText;
 import nn.engine.train.Trainer;
 import nn.engine.train.TrainingListener;
 

@@ -11,6 +11,7 @@ import nn.engine.Engine;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Quote;
+import nn.engine.run.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ final class ValidateVerb extends Verb {
   @Override
   int run() throws Exception {
     Engine engine = Engines.open(this);
-    Checked checked = engine.check(file, file.toString(), overrides.set, overrides.unset);
+    Checked checked = overrides.check(engine, file);
     Optional<Plan> planned = plan ? Optional.of(Plan.of(engine, checked)) : Optional.empty();
     List<Fault> warnings = new ArrayList<>(checked.warnings());
     planned.flatMap(Plan::warning).ifPresent(warnings::add);

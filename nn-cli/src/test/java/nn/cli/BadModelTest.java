@@ -89,8 +89,9 @@ class BadModelTest {
     rows.add(row("M05", _ -> new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13},
         "not a model file"));
     rows.add(row("M05", _ -> "a text of some length\n".getBytes(StandardCharsets.UTF_8), "not a model file"));
-    rows.add(header("M06", "\"format_version\":\"1\"", "\"format_version\":\"2\"", "written by a newer version",
-        "2", "at most 1"));
+    rows.add(
+        header("M06", "\"format_version\":\"1\"", "\"format_version\":\"2\"", "written by a newer version",
+            "2", "at most 1"));
     rows.add(row("M07", file -> withLength(file, 0), "header"));
     rows.add(row("M07", file -> withLength(file, file.length), "header"));
     rows.add(row("M07", file -> withLength(file, Long.MAX_VALUE), "header"));
@@ -171,7 +172,8 @@ class BadModelTest {
     Ran ran = Ran.nn("resume", run.toString());
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("h1.kernel", "[4, 8]", "[4, 9]", "h1.bias", "out.kernel", "[8, 3]", "[9, 3]");
+    assertThat(ran.err()).contains("h1.kernel", "[4, 8]", "[4, 9]", "h1.bias", "out.kernel", "[8, 3]",
+        "[9, 3]");
     assertThat(run.resolve("finished")).doesNotExist();
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Faults;
+import nn.engine.run.JsonText;
 import nn.engine.schema.Sections;
 import nn.engine.schema.Shape;
 import nn.engine.yaml.MapNode;

@@ -50,7 +50,7 @@ public record Environment(int lanes, int threads, SortedMap<String, String> vers
         plugins.stream().map(p -> new TreeMap<>(Map.of("coordinates", p.coordinates(), "sha256", p.sha256())))
             .toList());
     fields.put("data", data);
-    return JsonText.compact(out -> JsonText.write(out, fields)) + "\n";
+    return JsonText.of(fields) + "\n";
   }
 
   /** The processor's name, its architecture where the system does not tell. */

@@ -8,12 +8,17 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** JSON for people and programs that follow a run. */
-final class JsonText {
+/** Maps, lists, strings, numbers and truth values as one line of JSON. */
+public final class JsonText {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonText() {}
+
+  /** The value; numbers that are not finite, which JSON has not, become strings, as does anything else. */
+  public static String of(Object value) {
+    return compact(out -> write(out, value));
+  }
 
   /** One line. */
   static String compact(Consumer<JsonGenerator> content) {
@@ -24,15 +29,13 @@ final class JsonText {
     return text.toString();
   }
 
-  /** A value; numbers that are not finite, which JSON has not, become strings. */
   static void write(JsonGenerator out, Object value) {
     switch (value) {
-      case String text -> out.writeString(text);
       case Boolean flag -> out.writeBoolean(flag);
       case Integer number -> out.writeNumber(number.longValue());
       case Long number -> out.writeNumber(number.longValue());
+      case Float number when Float.isFinite(number) -> out.writeNumber(number);
       case Number number when Double.isFinite(number.doubleValue()) -> out.writeNumber(number.doubleValue());
-      case Number number -> out.writeString(number.toString());
       case Collection<?> list -> {
         out.writeStartArray();
         list.forEach(element -> write(out, element));
@@ -46,7 +49,7 @@ final class JsonText {
         });
         out.writeEndObject();
       }
-      default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+      default -> out.writeString(value.toString());
     }
   }
 }
