@@ -3,6 +3,7 @@ package nn.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nn.api.Metric;
 import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
@@ -50,8 +51,9 @@ public record Checked(RunConfig config, Path base, Network network, Graph graph,
     memory(threads).check(Runtime.getRuntime().maxMemory());
   }
 
-  /** What was added to the network because the file leaves it out, a line each. */
+  /** What was inferred because the file leaves it out, types of columns and parts of the network, a line each. */
   public List<String> notes() {
-    return network.added();
+    return Stream.concat(InferredTypes.of(config.data(), data.preprocessing()).stream(),
+        network.added().stream()).toList();
   }
 }

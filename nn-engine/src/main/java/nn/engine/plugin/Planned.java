@@ -11,10 +11,8 @@ final class Planned {
 
   private static final Map<ExtensionKind, Set<String>> NAMES = Map.of(
       ExtensionKind.LAYER,
-      Set.of("conv1d", "conv2d", "conv2d_transpose", "max_pool1d", "max_pool2d", "avg_pool1d", "avg_pool2d",
-          "global_max_pool1d", "global_max_pool2d", "global_avg_pool1d", "global_avg_pool2d",
-          "adaptive_avg_pool2d", "upsampling2d", "zero_pad2d", "group_norm", "rms_norm", "simple_rnn", "gru",
-          "sinusoidal_position", "transformer_block", "permute"),
+      Set.of("group_norm", "rms_norm", "simple_rnn", "gru", "sinusoidal_position", "transformer_block",
+          "permute"),
       ExtensionKind.ACTIVATION, Set.of("glu"),
       ExtensionKind.LOSS, Set.of("focal"),
       ExtensionKind.SCHEDULE, Set.of("reduce_on_plateau"),
