@@ -9,6 +9,7 @@ import java.util.Map;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Place;
 import nn.engine.fault.Quote;
+import nn.engine.run.JsonText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -11,6 +11,7 @@ import nn.engine.fault.Place;
 import nn.engine.fault.Quote;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.ExtensionType;
+import nn.engine.run.JsonText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
