@@ -27,7 +27,125 @@ public final class Sums {
 
   private static final int V = DOUBLES.length();
 
+  /** Floats that a sum in single precision needs to work in. */
+  public static final int WORKSPACE = LANES;
+
+  private static final int L = SPECIES.length();
+
   private Sums() {
+  }
+
+  /** Σ x. */
+  public static float sum(float[] x, int xo, int n, float[] work, int at) {
+    int i = 0;
+    float whole = 0;
+    if (n >= LANES) {
+      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (; i <= n - LANES; i += LANES) {
+        a = a.add(FloatVector.fromArray(SPECIES, x, xo + i));
+        if (L <= 8) {
+          b = b.add(FloatVector.fromArray(SPECIES, x, xo + i + L));
+        }
+        if (L <= 4) {
+          c = c.add(FloatVector.fromArray(SPECIES, x, xo + i + 2 * L));
+          d = d.add(FloatVector.fromArray(SPECIES, x, xo + i + 3 * L));
+        }
+      }
+      whole = fold(a, b, c, d, work, at);
+    }
+    float rest = 0;
+    for (; i < n; i++) {
+      rest += x[xo + i];
+    }
+    return whole + rest;
+  }
+
+  /** Σ (x − centre)², each square added with one rounding. */
+  public static float squaresAbout(float centre, float[] x, int xo, int n, float[] work, int at) {
+    int i = 0;
+    float whole = 0;
+    if (n >= LANES) {
+      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (; i <= n - LANES; i += LANES) {
+        a = addSquare(centre, x, xo + i, a);
+        if (L <= 8) {
+          b = addSquare(centre, x, xo + i + L, b);
+        }
+        if (L <= 4) {
+          c = addSquare(centre, x, xo + i + 2 * L, c);
+          d = addSquare(centre, x, xo + i + 3 * L, d);
+        }
+      }
+      whole = fold(a, b, c, d, work, at);
+    }
+    float rest = 0;
+    for (; i < n; i++) {
+      float e = x[xo + i] - centre;
+      rest = Math.fma(e, e, rest);
+    }
+    return whole + rest;
+  }
+
+  private static FloatVector addSquare(float centre, float[] x, int at, FloatVector sum) {
+    FloatVector e = FloatVector.fromArray(SPECIES, x, at).sub(centre);
+    return e.fma(e, sum);
+  }
+
+  /** Σ g·(x − centre), each product added with one rounding. */
+  public static float productsAbout(float centre, float[] x, int xo, float[] g, int go, int n,
+      float[] work, int at) {
+    int i = 0;
+    float whole = 0;
+    if (n >= LANES) {
+      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (; i <= n - LANES; i += LANES) {
+        a = addProduct(centre, x, xo + i, g, go + i, a);
+        if (L <= 8) {
+          b = addProduct(centre, x, xo + i + L, g, go + i + L, b);
+        }
+        if (L <= 4) {
+          c = addProduct(centre, x, xo + i + 2 * L, g, go + i + 2 * L, c);
+          d = addProduct(centre, x, xo + i + 3 * L, g, go + i + 3 * L, d);
+        }
+      }
+      whole = fold(a, b, c, d, work, at);
+    }
+    float rest = 0;
+    for (; i < n; i++) {
+      rest = Math.fma(g[go + i], x[xo + i] - centre, rest);
+    }
+    return whole + rest;
+  }
+
+  private static FloatVector addProduct(float centre, float[] x, int xo, float[] g, int go, FloatVector sum) {
+    FloatVector e = FloatVector.fromArray(SPECIES, x, xo).sub(centre);
+    return FloatVector.fromArray(SPECIES, g, go).fma(e, sum);
+  }
+
+  /** Adds sixteen running sums that are laid into the work: each half to the one before it, till one is left. */
+  private static float fold(FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] work, int at) {
+    a.intoArray(work, at);
+    if (L <= 8) {
+      b.intoArray(work, at + L);
+    }
+    if (L <= 4) {
+      c.intoArray(work, at + 2 * L);
+      d.intoArray(work, at + 3 * L);
+    }
+    return fours(work, at) + fours(work, at + 2) + (fours(work, at + 1) + fours(work, at + 3));
+  }
+
+  private static float fours(float[] s, int at) {
+    return s[at] + s[at + 8] + (s[at + 4] + s[at + 12]);
   }
 
   /**

@@ -11,9 +11,15 @@ class SumsTest {
   @Test
   void haveTheBitsOfThePlainLoopsAtEveryWidth() {
     Random random = new Random(5);
+    float[] work = new float[Sums.WORKSPACE + 1];
     for (int n = 0; n < 200; n++) {
       float[] x = random(random, n + 3);
       assertThat(Sums.sumOfSquares(x, 3, n)).isEqualTo(SumReference.sumOfSquares(x, 3, n));
+      assertThat(Sums.sum(x, 3, n, work, 1)).isEqualTo(SumReference.sum(x, 3, n));
+      assertThat(Sums.squaresAbout(0.1f, x, 3, n, work, 1)).isEqualTo(SumReference.squaresAbout(0.1f, x, 3, n));
+      float[] g = random(random, n + 2);
+      assertThat(Sums.productsAbout(0.1f, x, 3, g, 2, n, work, 1))
+          .isEqualTo(SumReference.productsAbout(0.1f, x, 3, g, 2, n));
     }
   }
 

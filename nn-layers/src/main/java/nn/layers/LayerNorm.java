@@ -1,6 +1,7 @@
 package nn.layers;
 
 import com.google.auto.service.AutoService;
+import java.util.Optional;
 import nn.api.Binding;
 import nn.api.Layer;
 import nn.api.Parameter;
@@ -11,6 +12,7 @@ import nn.api.init.Zeros;
 import nn.api.option.Above;
 import nn.api.option.Describe;
 import nn.api.option.Doc;
+import nn.kernels.Sums;
 
 /**
  * Layer normalisation over the last axis, y = γ·(x − μ)/√(σ² + ε) + β, with μ and σ² of the C numbers of each group.
@@ -38,7 +40,7 @@ public record LayerNorm(@Doc("what keeps the root away from 0") @Above(0) float 
     int groups = Sequence.groups(x.shape());
     Parameter gamma = b.parameter("gamma", Shape.of(channels), new Ones());
     Parameter beta = b.parameter("beta", Shape.of(channels), new Zeros());
-    return b.compute(x.spec(), new LayerNormOperation(channels, groups, epsilon, gamma, beta,
-        b.keep(Math.multiplyExact(2, groups))));
+    return b.compute(x.spec(), new NormOperation(groups, 1, 1, channels, 0, epsilon, gamma, Optional.of(beta),
+        b.keep(Math.multiplyExact(2, groups)), b.scratch(Sums.WORKSPACE)));
   }
 }

@@ -59,7 +59,14 @@ class GoldenLayersTest {
         Arguments.of("max_pool2d", new MaxPool2d(List.of(3), List.of(2), "1"), IMAGE),
         Arguments.of("avg_pool2d", new AvgPool2d(List.of(3), List.of(2), "1"), IMAGE),
         Arguments.of("adaptive_avg_pool2d", new AdaptiveAvgPool2d(List.of(4, 3)), IMAGE),
-        Arguments.of("upsampling2d", new Upsampling2d(2), IMAGE));
+        Arguments.of("upsampling2d", new Upsampling2d(2), IMAGE),
+        Arguments.of("group_norm", new GroupNorm(2), IMAGE),
+        Arguments.of("group_norm_of_pairs", new GroupNorm(3), TensorSpec.of(4, 6)),
+        Arguments.of("instance_norm", new GroupNorm(6), TensorSpec.of(4, 6)),
+        Arguments.of("rms_norm", new RmsNorm(), WIDE),
+        Arguments.of("sinusoidal_position", new SinusoidalPosition(), WIDE),
+        Arguments.of("glu", new Glu(), TensorSpec.of(4, 6)),
+        Arguments.of("permute", new Permute(List.of(3, 1, 2)), IMAGE));
   }
 
   private static Conv2d conv2d(int stride, String padding, int dilation, int groups) {

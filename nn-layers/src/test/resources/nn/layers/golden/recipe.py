@@ -176,6 +176,30 @@ def image(name, module):
     run(name, leaf(2, 7, 6, 2), channels_last(module), module, plain())
 
 
+def group_norm(name, groups, shape):
+    module = shaken(nn.GroupNorm(groups, shape[-1]))
+    last = len(shape) - 1
+    there = [0, last] + list(range(1, last))
+    back = [0] + list(range(2, last + 1)) + [1]
+    run(name, leaf(*shape), lambda v: module(v.permute(there)).permute(back).contiguous(), module,
+        plain(gamma=module.weight, beta=module.bias))
+
+
+def rms_norm():
+    """PyTorch 1.13 has no RMSNorm: the formula in PyTorch's own operations."""
+    gamma = (1 + 0.3 * randn(5)).requires_grad_()
+    f = lambda v: gamma * v / torch.sqrt((v * v).mean(-1, keepdim=True) + 1e-6)
+    run("rms_norm", leaf(3, 4, 5), f, None, plain(gamma=gamma))
+
+
+def sinusoidal_position():
+    """PyTorch has no such layer: the formula of the paper in its operations."""
+    t, i = torch.arange(4, dtype=torch.float64)[:, None], torch.arange(5, dtype=torch.float64)
+    angle = t / 10000 ** ((i - i % 2) / 5)
+    p = torch.where(i % 2 == 0, torch.sin(angle), torch.cos(angle)).float()
+    run("sinusoidal_position", leaf(3, 4, 5), lambda v: v + p, None, plain())
+
+
 torch.manual_seed(SEED)
 batch_norm("batch_norm", (6, 3), 3)
 batch_norm("batch_norm_steps", (4, 5, 3), 3)
@@ -199,3 +223,11 @@ image("max_pool2d", nn.MaxPool2d(3, 2, 1))
 image("avg_pool2d", nn.AvgPool2d(3, 2, 1))
 image("adaptive_avg_pool2d", nn.AdaptiveAvgPool2d((4, 3)))
 image("upsampling2d", nn.Upsample(scale_factor=2))
+group_norm("group_norm", 2, (2, 7, 6, 2))
+group_norm("group_norm_of_pairs", 3, (2, 4, 6))
+group_norm("instance_norm", 6, (2, 4, 6))
+rms_norm()
+sinusoidal_position()
+gate = nn.GLU(-1)
+run("glu", leaf(3, 4, 6), gate, gate, plain())
+run("permute", leaf(2, 7, 6, 2), lambda v: v.permute(0, 3, 1, 2).contiguous(), None, plain())

@@ -1,0 +1,70 @@
+package nn.kernels;
+
+import static nn.kernels.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The element-wise halves of normalising a run of n numbers with channels of their own, x̂ = (x − μ)·r: there and back.
+ * The sums that go before them are in {@link Sums}.
+ */
+public final class Normalization {
+
+  private Normalization() {
+  }
+
+  /** y = γ·((x − mean)·r) + β. */
+  public static void forward(float mean, float r, float[] gamma, int go, float[] beta, int bo, float[] x,
+      int xo, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector xHat = FloatVector.fromArray(SPECIES, x, xo + i).sub(mean).mul(r);
+      FloatVector.fromArray(SPECIES, gamma, go + i).fma(xHat, FloatVector.fromArray(SPECIES, beta, bo + i))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = Math.fma(gamma[go + i], (x[xo + i] - mean) * r, beta[bo + i]);
+    }
+  }
+
+  /** y = γ·(x·r), where nothing is shifted. */
+  public static void forward(float r, float[] gamma, int go, float[] x, int xo, float[] y, int yo, int n) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector xHat = FloatVector.fromArray(SPECIES, x, xo + i).mul(r);
+      FloatVector.fromArray(SPECIES, gamma, go + i).mul(xHat).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] = gamma[go + i] * (x[xo + i] * r);
+    }
+  }
+
+  /** dx = r·(g − a − b·(x − mean)), where dx holds g before. */
+  public static void backward(float mean, float r, float a, float b, float[] x, int xo, float[] dx, int dxo,
+      int n) {
+    int i = 0;
+    FloatVector minusB = FloatVector.broadcast(SPECIES, -b);
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector g = FloatVector.fromArray(SPECIES, dx, dxo + i).sub(a);
+      FloatVector e = FloatVector.fromArray(SPECIES, x, xo + i).sub(mean);
+      e.fma(minusB, g).mul(r).intoArray(dx, dxo + i);
+    }
+    for (; i < n; i++) {
+      dx[dxo + i] = Math.fma(x[xo + i] - mean, -b, dx[dxo + i] - a) * r;
+    }
+  }
+
+  /** sum += dy·((x − mean)·r): what a run adds to the gradient of γ. */
+  public static void addGradient(float mean, float r, float[] x, int xo, float[] dy, int dyo, float[] sum,
+      int so, int n) {
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+      FloatVector xHat = FloatVector.fromArray(SPECIES, x, xo + i).sub(mean).mul(r);
+      FloatVector.fromArray(SPECIES, dy, dyo + i).fma(xHat, FloatVector.fromArray(SPECIES, sum, so + i))
+          .intoArray(sum, so + i);
+    }
+    for (; i < n; i++) {
+      sum[so + i] = Math.fma(dy[dyo + i], (x[xo + i] - mean) * r, sum[so + i]);
+    }
+  }
+}
