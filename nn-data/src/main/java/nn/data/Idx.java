@@ -79,7 +79,7 @@ public record Idx(
       IdxFile images = IdxFile.header(input, in);
       checkImages(images);
       int size = images.size() / images.axes()[0];
-      int most = (int) Math.max(1, Math.min(rows, PIECE / size));
+      int most = Math.max(1, Math.min(rows, PIECE / size));
       long read = 0;
       while (read < images.size()) {
         byte[] pixels = in.readNBytes((int) Math.min((long) most * size, images.size() - read));

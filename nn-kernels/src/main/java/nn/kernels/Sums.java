@@ -132,7 +132,8 @@ public final class Sums {
   }
 
   /** Adds sixteen running sums that are laid into the work: each half to the one before it, till one is left. */
-  private static float fold(FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] work, int at) {
+  private static float fold(FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] work,
+      int at) {
     a.intoArray(work, at);
     if (L <= 8) {
       b.intoArray(work, at + L);

@@ -16,7 +16,8 @@ class SumsTest {
       float[] x = random(random, n + 3);
       assertThat(Sums.sumOfSquares(x, 3, n)).isEqualTo(SumReference.sumOfSquares(x, 3, n));
       assertThat(Sums.sum(x, 3, n, work, 1)).isEqualTo(SumReference.sum(x, 3, n));
-      assertThat(Sums.squaresAbout(0.1f, x, 3, n, work, 1)).isEqualTo(SumReference.squaresAbout(0.1f, x, 3, n));
+      assertThat(Sums.squaresAbout(0.1f, x, 3, n, work, 1))
+          .isEqualTo(SumReference.squaresAbout(0.1f, x, 3, n));
       float[] g = random(random, n + 2);
       assertThat(Sums.productsAbout(0.1f, x, 3, g, 2, n, work, 1))
           .isEqualTo(SumReference.productsAbout(0.1f, x, 3, g, 2, n));

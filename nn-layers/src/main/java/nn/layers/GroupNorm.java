@@ -27,7 +27,8 @@ import nn.kernels.Sums;
  * Steps of padding are left out of the statistics. Wu, He 2018, arXiv:1803.08494; σ² is the mean of the squares.
  */
 @AutoService(Layer.class)
-@Describe(value = "Brings groups of channels of each example to mean 0 and variance 1, then scales and shifts each.",
+@Describe(
+    value = "Brings groups of channels of each example to mean 0 and variance 1, then scales and shifts each.",
     formula = "y = gamma * (x - mean) / sqrt(variance + epsilon) + beta over the places of C / groups channels, "
         + "x [..., C], gamma and beta [C]",
     source = "Wu, He 2018, arXiv:1803.08494", example = "{type: group_norm, groups: 8}")
@@ -54,6 +55,7 @@ public record GroupNorm(
     Parameter beta = b.parameter("beta", Shape.of(channels), new Zeros());
     int steps = x.spec().padded() ? x.shape().axis(0) : 0;
     return b.compute(x.spec(), new NormOperation(1, Sequence.groups(x.shape()), groups, channels / groups,
-        steps, epsilon, gamma, Optional.of(beta), b.keep(Math.multiplyExact(2, groups)), b.scratch(Sums.WORKSPACE)));
+        steps, epsilon, gamma, Optional.of(beta), b.keep(Math.multiplyExact(2, groups)),
+        b.scratch(Sums.WORKSPACE)));
   }
 }

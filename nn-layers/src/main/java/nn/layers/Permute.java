@@ -27,7 +27,8 @@ import nn.api.option.Required;
     formula = "y[j_1, ...] = x[i_1, ...] where axis k of y is axis dims[k] of x; [2, 1]: x [a, b], y [b, a]",
     example = "{type: permute, dims: [2, 1]}")
 public record Permute(
-    @Doc("which axis of what comes in stands at each place, counted from 1") @Required @Min(1) List<Integer> dims)
+    @Doc("which axis of what comes in stands at each place, counted from 1") @Required @Min(1) List<
+        Integer> dims)
     implements Layer {
 
   public Permute {

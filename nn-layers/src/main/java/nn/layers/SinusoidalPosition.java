@@ -27,7 +27,8 @@ import nn.kernels.Elements;
 @Describe(value = "Adds to each step of a sequence sine and cosine waves of its position; nothing is learnt.",
     formula = "y = x + P, P[t, 2i] = sin(t / max_wavelength^(2i / width)), P[t, 2i + 1] = cos of the same; x and y [time, width]",
     source = "Vaswani et al. 2017, arXiv:1706.03762", example = "{type: sinusoidal_position}")
-public record SinusoidalPosition(@Doc("the slowest wave takes 2*pi times so many steps, almost") @Above(1) float maxWavelength)
+public record SinusoidalPosition(
+    @Doc("the slowest wave takes 2*pi times so many steps, almost") @Above(1) float maxWavelength)
     implements Layer {
 
   public SinusoidalPosition() {
