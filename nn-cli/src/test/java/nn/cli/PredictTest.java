@@ -103,6 +103,18 @@ class PredictTest {
         }
         return lines < 300_000 ? now[at++] : -1;
       }
+
+      @Override
+      public int read(byte[] into, int from, int most) throws IOException {
+        int n = 0;
+        for (int next = read(); next >= 0; next = read()) {
+          into[from + n++] = (byte) next;
+          if (n == most || at == now.length) {
+            return n;
+          }
+        }
+        return n == 0 ? -1 : n;
+      }
     };
 
     int code = Nn.run(new String[] {"predict", iris, "--quiet"},
