@@ -40,8 +40,29 @@ def torch_loss(f, **options):
     return lambda z, t: f(z, t, reduction="none", **options).mean(1)
 
 
-def entropy(smoothing):
-    return lambda z, t: F.cross_entropy(z, t, reduction="none", label_smoothing=smoothing)
+WEIGHTS = torch.tensor([0.5, 2.0, 1.0]).double()
+
+
+def entropy(smoothing, weight=None):
+    return lambda z, t: F.cross_entropy(z, t, reduction="none", label_smoothing=smoothing, weight=weight)
+
+
+def sigmoid_focal(gamma, alpha):
+    """torchvision.ops.sigmoid_focal_loss, which Debian's PyTorch comes without."""
+    def f(z, t):
+        ce = F.binary_cross_entropy_with_logits(z, t, reduction="none")
+        miss = torch.sigmoid(-(2 * t - 1) * z)
+        return ((alpha * t + (1 - alpha) * (1 - t)) * ce * miss ** gamma).mean(1)
+    return f
+
+
+def softmax_focal(gamma, weight):
+    """The definition of arXiv:1708.02002 on softmax, as Keras has it; 1 - p as the sum of the others."""
+    def f(z, t):
+        log_p = F.log_softmax(z, 1).gather(1, t[:, None])[:, 0]
+        miss = (F.softmax(z, 1) * (1 - F.one_hot(t, 3))).sum(1)
+        return -weight[t] * miss ** gamma * log_p
+    return f
 
 
 # Name, predictions, targets, the loss of each sample.
@@ -63,6 +84,13 @@ LOSSES = [
     ("squared_hinge", ZB, YES, mean(lambda z, t: (1 - SIGN * z).clamp(min=0) ** 2)),
     ("softmax_cross_entropy", Z, CODES, entropy(0.0)),
     ("softmax_cross_entropy(label_smoothing=0.1)", Z, CODES, entropy(0.1)),
+    ("softmax_cross_entropy(class_weights)", Z, CODES, entropy(0.1, WEIGHTS)),
+    ("softmax_cross_entropy(shares)", Z, SHARES, entropy(0.0)),
+    ("softmax_cross_entropy(shares, class_weights)", Z, SHARES, entropy(0.1, WEIGHTS)),
+    ("focal", ZB, YES, sigmoid_focal(2, 0.25)),
+    ("focal(gamma=0.5)", ZB, YES, sigmoid_focal(0.5, 0.7)),
+    ("focal(categories)", Z, CODES, softmax_focal(2, torch.ones(3).double())),
+    ("focal(categories, class_weights)", Z, CODES, softmax_focal(3, WEIGHTS)),
 ]
 
 for name, z, t, f in LOSSES:

@@ -27,6 +27,13 @@ class GoldenLossesTest {
     all.put("huber(delta=2)", new Huber(2));
     all.put("quantile(tau=0.9)", new Quantile(0.9f));
     all.put("softmax_cross_entropy(label_smoothing=0.1)", new SoftmaxCrossEntropy(0.1f));
+    List<Float> weights = List.of(0.5f, 2f, 1f);
+    all.put("softmax_cross_entropy(class_weights)", new SoftmaxCrossEntropy(0.1f, weights));
+    all.put("softmax_cross_entropy(shares)", new SoftmaxCrossEntropy());
+    all.put("softmax_cross_entropy(shares, class_weights)", new SoftmaxCrossEntropy(0.1f, weights));
+    all.put("focal(gamma=0.5)", new Focal(0.5f, 0.7f, List.of()));
+    all.put("focal(categories)", new Focal());
+    all.put("focal(categories, class_weights)", new Focal(3, 0.25f, weights));
     return List.copyOf(all.entrySet());
   }
 

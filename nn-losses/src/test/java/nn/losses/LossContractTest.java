@@ -20,6 +20,8 @@ class LossContractTest {
   private static final TensorSpec NUMBERS = TensorSpec.of(3);
   private static final TensorSpec YES_NO = TensorSpec.codes(2);
 
+  private static final List<Float> WEIGHTS = List.of(0.5f, 2f, 1f, 0f);
+
   static Stream<Arguments> subjects() {
     return Stream.concat(
         Stream.of(new Mse(), new Mae(), new Huber(), new Huber(0.5f), new LogCosh(), new Quantile(),
@@ -28,7 +30,14 @@ class LossContractTest {
         Stream.of(Arguments.of(new BinaryCrossEntropy(), 1, YES_NO), Arguments.of(new Hinge(), 1, YES_NO),
             Arguments.of(new SquaredHinge(), 1, YES_NO), Arguments.of(new Mse(), 1, YES_NO),
             Arguments.of(new SoftmaxCrossEntropy(), 4, TensorSpec.codes(4)),
-            Arguments.of(new SoftmaxCrossEntropy(0.1f), 4, TensorSpec.codes(4))));
+            Arguments.of(new SoftmaxCrossEntropy(0.1f), 4, TensorSpec.codes(4)),
+            Arguments.of(new SoftmaxCrossEntropy(0.1f, WEIGHTS), 4, TensorSpec.codes(4)),
+            Arguments.of(new SoftmaxCrossEntropy(), 3, NUMBERS),
+            Arguments.of(new SoftmaxCrossEntropy(0.2f, WEIGHTS), 4, TensorSpec.of(4)),
+            Arguments.of(new Focal(), 1, YES_NO), Arguments.of(new Focal(0, 0.5f, List.of()), 1, YES_NO),
+            Arguments.of(new Focal(), 2, YES_NO),
+            Arguments.of(new Focal(0.5f, 0.25f, List.of()), 5, TensorSpec.codes(5)),
+            Arguments.of(new Focal(3, 0.25f, WEIGHTS), 4, TensorSpec.codes(4))));
   }
 
   @ParameterizedTest

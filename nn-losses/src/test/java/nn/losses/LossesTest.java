@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import nn.api.Loss;
@@ -99,6 +100,36 @@ class LossesTest {
   }
 
   @Test
+  void focusOfNothingIsCrossEntropy() {
+    float[] focal = new Batch(NUMBERS, CODES).losses(new Focal(0, 0.5f, List.of()));
+    float[] entropy = new Batch(NUMBERS, CODES).losses(new SoftmaxCrossEntropy());
+
+    assertThat(focal).containsExactly(entropy, within(1e-6f));
+  }
+
+  @Test
+  void sharesOfOneCategoryAreItsCode() {
+    float[][] shares = {{0, 0, 1}, {1, 0, 0}};
+
+    assertThat(new Batch(NUMBERS, shares).losses(new SoftmaxCrossEntropy(0.1f)))
+        .containsExactly(new Batch(NUMBERS, CODES).losses(new SoftmaxCrossEntropy(0.1f)), within(2e-6f));
+  }
+
+  @Test
+  void aCategoryOfWeightNothingCountsForNothing() {
+    float[] losses = new Batch(NUMBERS, CODES).losses(new SoftmaxCrossEntropy(0, List.of(0f, 1f, 3f)));
+    float[] plain = new Batch(NUMBERS, CODES).losses(new SoftmaxCrossEntropy());
+
+    assertThat(losses).containsExactly(new float[] {3 * plain[0], 0}, within(1e-5f));
+  }
+
+  @Test
+  void weightsBelowNothingAreRefused() {
+    assertThatThrownBy(() -> new Focal(2, 0.25f, List.of(1f, -1f))).isInstanceOf(nn.api.OptionException.class)
+        .hasMessageContaining("numbers at least 0");
+  }
+
+  @Test
   void softmaxPredictsProbabilities() {
     float[] z = {9, (float) Math.log(1), (float) Math.log(2), (float) Math.log(5), 9};
     new SoftmaxCrossEntropy().predict(z, 1, 1, 3);
@@ -150,7 +181,22 @@ class LossesTest {
         misfit(new SoftmaxCrossEntropy(), TensorSpec.of(1), TensorSpec.codes(2),
             "the network gives 1 value, but the target has 2 categories", "use binary_cross_entropy"),
         misfit(new SoftmaxCrossEntropy(), TensorSpec.of(1), TensorSpec.of(),
-            "softmax_cross_entropy needs a category, but the target holds numbers", "use mse"));
+            "softmax_cross_entropy needs a category, but the target holds numbers", "use mse"),
+        misfit(new SoftmaxCrossEntropy(), TensorSpec.of(4), TensorSpec.of(3),
+            "the network gives 4 values, but the target has 3", "units: 3"),
+        misfit(new SoftmaxCrossEntropy(0, List.of(1f, 2f)), TensorSpec.of(3), TensorSpec.codes(3),
+            "class_weights has 2 numbers, but the target has 3 categories",
+            "one number for each category, in the order of their codes"),
+        misfit(new Focal(), TensorSpec.of(1), TensorSpec.of(),
+            "focal needs a category, but the target holds numbers",
+            "use huber"),
+        misfit(new Focal(), TensorSpec.of(4), TensorSpec.codes(5),
+            "the network gives 4 values, but the target has 5 categories", "units: 5"),
+        misfit(new Focal(), TensorSpec.of(3), TensorSpec.codes(2),
+            "the network gives 3 values, but the target has 2 categories", "units: 1"),
+        misfit(new Focal(2, 0.25f, List.of(1f, 2f)), TensorSpec.of(1), TensorSpec.codes(2),
+            "class_weights are for several outputs, but the network gives 1 value",
+            "alpha: 0.25, or units: 2"));
   }
 
   private static Arguments misfit(Loss loss, TensorSpec prediction, TensorSpec target, String message,
