@@ -85,9 +85,11 @@ final class DataBinder {
     int minCount = section.optional("min_count")
         .flatMap(n -> values.whole(n, path.key("min_count"), Range.min(1), false)).map(Long::intValue)
         .orElse(1);
+    boolean indicator = section.optional("indicator")
+        .flatMap(n -> values.truth(n, path.key("indicator"))).orElse(false);
     section.end();
     kind.ifPresent(k -> refuse(map, path, k, k == DataSource.Kind.NUMBER ? "min_count" : "scale"));
-    return new FeatureConfig(kind, scale, fill, minCount);
+    return new FeatureConfig(kind, scale, fill, minCount, indicator);
   }
 
   private Optional<DataConfig.Scale> scale(Node node, ConfigPath path) {

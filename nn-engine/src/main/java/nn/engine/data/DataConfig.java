@@ -41,13 +41,19 @@ public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
    * @param fill what stands in for a missing value: {@code mean}, {@code median}, {@code most_frequent}, or a value;
    *     absent if one is an error
    * @param minCount a category of fewer training rows counts as unknown
+   * @param indicator whether a further input says, by 1, that the value was missing
    */
   public record FeatureConfig(Optional<Kind> kind, Optional<Scale> scale, Optional<String> fill,
-      int minCount) {
+      int minCount, boolean indicator) {
 
     /** Everything inferred. */
     public static final FeatureConfig DEFAULT = new FeatureConfig(Optional.empty(), Optional.empty(),
-        Optional.empty(), 1);
+        Optional.empty(), 1, false);
+
+    /** Without an indicator. */
+    public FeatureConfig(Optional<Kind> kind, Optional<Scale> scale, Optional<String> fill, int minCount) {
+      this(kind, scale, fill, minCount, false);
+    }
   }
 
   /** How numbers are scaled; fitted on the training part. */

@@ -96,8 +96,8 @@ public final class DataPipeline {
     if (specs.size() == 1) { // an input of codes is told by what is fitted
       return specs.getFirst().filter(spec -> !group.codes() || spec.coded());
     }
-    return specs.stream().allMatch(spec -> spec.equals(Optional.of(TensorSpec.of(1))))
-        ? Optional.of(TensorSpec.of(specs.size()))
+    return specs.stream().allMatch(spec -> spec.filter(s -> s.shape().rank() == 1 && !s.coded()).isPresent())
+        ? Optional.of(TensorSpec.of(specs.stream().mapToInt(s -> s.orElseThrow().shape().last()).sum()))
         : Optional.empty();
   }
 
@@ -163,6 +163,11 @@ public final class DataPipeline {
       codings.add(fitter.fit(name, config.features().getOrDefault(name, FeatureConfig.DEFAULT)));
     }
     boolean single = codings.size() == 1;
+    if (group.codes() && codings.getFirst() instanceof CategoryCoding category && category.indicator()) {
+      throw new OptionException("features." + category.column() + ".indicator", "true",
+          "none where an embedding reads the category, for which a missing one can be a category of its own")
+          .suggest("fill: missing");
+    }
     if (group.codes() && !(single && (codings.getFirst() instanceof CategoryCoding
         || codings.getFirst().spec().coded()))) {
       throw new OptionException("features", Words.list(names), "one category for an embedding")

@@ -29,8 +29,9 @@ public sealed interface FeatureCoding {
    * A number, (x − shift) / divisor.
    *
    * @param fill what stands in for a missing value; empty if one is an error
+   * @param indicator whether a second float is 1 where the value is missing, else 0
    */
-  record NumberCoding(String column, double shift, double divisor, OptionalDouble fill)
+  record NumberCoding(String column, double shift, double divisor, OptionalDouble fill, boolean indicator)
       implements FeatureCoding {
 
     @Override
@@ -40,7 +41,7 @@ public sealed interface FeatureCoding {
 
     @Override
     public TensorSpec spec() {
-      return TensorSpec.of(1);
+      return TensorSpec.of(indicator ? 2 : 1);
     }
 
     @Override
@@ -60,6 +61,9 @@ public sealed interface FeatureCoding {
       return (row, into, offset) -> {
         double x = values[row];
         into[offset] = (float) (((Double.isNaN(x) ? missing : x) - shift) / divisor);
+        if (indicator) {
+          into[offset + 1] = Double.isNaN(x) ? 1 : 0;
+        }
       };
     }
   }
@@ -70,10 +74,11 @@ public sealed interface FeatureCoding {
    *
    * @param values what is known, in the order of the codes
    * @param binary whether it is a yes/no value: a single float
-   * @param fill what stands in for a missing value; empty if one is an error
+   * @param fill what stands in for a missing value; empty if one is an error, or with an indicator unknown
+   * @param indicator whether one more float, the last, is 1 where the value is missing, else 0
    */
-  record CategoryCoding(String column, List<String> values, boolean binary, Optional<String> fill)
-      implements FeatureCoding {
+  record CategoryCoding(String column, List<String> values, boolean binary, Optional<String> fill,
+      boolean indicator) implements FeatureCoding {
 
     public CategoryCoding {
       values = List.copyOf(values);
@@ -86,7 +91,12 @@ public sealed interface FeatureCoding {
 
     @Override
     public TensorSpec spec() {
-      return TensorSpec.of(binary ? 1 : Math.max(1, values.size()));
+      return TensorSpec.of(width() + (indicator ? 1 : 0));
+    }
+
+    /** Floats of the value itself. */
+    private int width() {
+      return binary ? 1 : Math.max(1, values.size());
     }
 
     /** What it gives where codes are wanted. */
@@ -97,14 +107,17 @@ public sealed interface FeatureCoding {
     @Override
     public RowWriter writer(Rows rows) {
       int[] codes = codes(rows);
+      int[] found = words(rows).codes();
       int width = spec().shape().last();
-      if (binary) {
-        return (row, into, offset) -> into[offset] = codes[row];
-      }
       return (row, into, offset) -> {
         Arrays.fill(into, offset, offset + width, 0);
-        if (codes[row] < values.size()) {
+        if (binary) {
+          into[offset] = codes[row] == 1 ? 1 : 0;
+        } else if (codes[row] < values.size()) {
           into[offset + codes[row]] = 1;
+        }
+        if (indicator && found[row] < 0) {
+          into[offset + width - 1] = 1;
         }
       };
     }
@@ -114,13 +127,18 @@ public sealed interface FeatureCoding {
       return (row, into, offset) -> into[offset] = codes[row];
     }
 
-    private int[] codes(Rows rows) {
-      if (!(rows.column(column) instanceof Column.Categories found)) {
-        throw rows.wrongType(column, "words");
+    private Column.Categories words(Rows rows) {
+      if (rows.column(column) instanceof Column.Categories found) {
+        return found;
       }
+      throw rows.wrongType(column, "words");
+    }
+
+    private int[] codes(Rows rows) {
+      Column.Categories found = words(rows);
       int[] codeOf = Codes.between(found.names(), values, values.size());
       int missing = fill.map(values::indexOf).orElse(-1);
-      missing = missing < 0 && fill.isPresent() ? values.size() : missing;
+      missing = missing < 0 && (fill.isPresent() || indicator) ? values.size() : missing;
       int[] codes = new int[found.codes().length];
       int unknown = 0;
       String first = "";

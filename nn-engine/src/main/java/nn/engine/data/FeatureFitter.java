@@ -26,6 +26,7 @@ import nn.engine.fault.Plural;
 final class FeatureFitter {
 
   private static final int FEW = 20;
+  private static final List<String> NAMED_FILLS = List.of("mean", "median", "most_frequent");
 
   private final Table table;
   private final int[] train;
@@ -122,8 +123,9 @@ final class FeatureFitter {
       constant.put(name, Double.toString(moments.mean()));
     }
     return new NumberCoding(name, scale.shift, scale.divisor,
-        config.fill().map(fill -> fill(name, fill, values, moments))
-            .orElse(OptionalDouble.empty()));
+        config.fill().or(() -> config.indicator() ? Optional.of("mean") : Optional.empty())
+            .map(fill -> fill(name, fill, values, moments)).orElse(OptionalDouble.empty()),
+        config.indicator());
   }
 
   private static Affine scale(Scale scale, Moments moments) {
@@ -139,6 +141,7 @@ final class FeatureFitter {
     return OptionalDouble.of(switch (fill) {
       case "mean" -> moments.mean();
       case "median" -> median(values);
+      case "most_frequent" -> mostFrequent(values);
       default -> literal(name, fill);
     });
   }
@@ -151,15 +154,36 @@ final class FeatureFitter {
       // told below
     }
     if (!Double.isFinite(value)) {
-      throw new OptionException(option(name, "fill"), "'" + fill + "'", "mean, median or a number");
+      throw new OptionException(option(name, "fill"), "'" + fill + "'",
+          "mean, median, most_frequent or a number");
     }
     return value;
   }
 
+  /** Those of the training rows that are not missing, in ascending order. */
+  private double[] sorted(double[] values) {
+    return IntStream.of(train).mapToDouble(row -> values[row]).filter(x -> !Double.isNaN(x)).sorted()
+        .toArray();
+  }
+
+  /** The least of those that are most frequent. */
+  private double mostFrequent(double[] values) {
+    double[] sorted = sorted(values);
+    double most = sorted[0];
+    int highest = 0;
+    int count = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      count = i > 0 && sorted[i] == sorted[i - 1] ? count + 1 : 1;
+      if (count > highest) {
+        highest = count;
+        most = sorted[i];
+      }
+    }
+    return most;
+  }
+
   private double median(double[] values) {
-    double[] sorted =
-        IntStream.of(train).mapToDouble(row -> values[row]).filter(x -> !Double.isNaN(x)).sorted()
-            .toArray();
+    double[] sorted = sorted(values);
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
@@ -177,15 +201,23 @@ final class FeatureFitter {
               + Words.list(words.names()));
     }
     int[] count = new int[words.names().size()];
+    int missing = 0;
     for (int row : train) {
       if (words.codes()[row] >= 0) {
         count[words.codes()[row]]++;
+      } else {
+        missing++;
       }
     }
     int least = Math.max(1, config.minCount());
-    List<String> values = Codes.sorted(binary ? words.names()
+    List<String> known = new ArrayList<>(binary ? words.names()
         : IntStream.range(0, count.length).filter(code -> count[code] >= least).mapToObj(words.names()::get)
             .toList());
+    if (!binary && missing >= least) {
+      config.fill().filter(word -> !NAMED_FILLS.contains(word) && !known.contains(word))
+          .ifPresent(known::add);
+    }
+    List<String> values = Codes.sorted(known);
     if (values.isEmpty()) {
       throw DataException.of(table.file(), "column '" + name + "' has no value that at least " + least
           + " rows of the training part share").suggest("leave the column out of features");
@@ -198,7 +230,8 @@ final class FeatureFitter {
     }
     return new CategoryCoding(name, values, binary,
         config.fill().map(fill -> word(name, fill, words, count, values,
-            binary)));
+            binary)),
+        config.indicator());
   }
 
   private static String word(String name, String fill, Column.Categories words, int[] count,

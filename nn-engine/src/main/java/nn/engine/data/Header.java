@@ -47,7 +47,7 @@ public record Header(Optional<List<TensorSpec>> inputs, Optional<Target> target)
       case Column.Bytes bytes -> Optional.of(new TensorSpec(bytes.shape(), 0, false));
       case Column.Floats floats -> Optional.of(new TensorSpec(floats.shape(), floats.categories(), false));
       default -> config.kind().filter(kind -> kind == Kind.NUMBER || kind == Kind.BINARY)
-          .map(kind -> TensorSpec.of(1));
+          .map(kind -> TensorSpec.of(config.indicator() ? 2 : 1));
     };
   }
 

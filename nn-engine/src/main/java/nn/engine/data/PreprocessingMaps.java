@@ -58,11 +58,13 @@ final class PreprocessingMaps {
         map.put("shift", number.shift());
         map.put("divisor", number.divisor());
         number.fill().ifPresent(fill -> map.put("fill", fill));
+        indicator(number.indicator(), map);
       }
       case CategoryCoding category -> {
         map.put("type", category.binary() ? "binary" : "category");
         map.put("values", category.values());
         category.fill().ifPresent(fill -> map.put("fill", fill));
+        indicator(category.indicator(), map);
       }
       case ArrayCoding array -> {
         map.put("type", "array");
@@ -75,14 +77,21 @@ final class PreprocessingMaps {
     return map;
   }
 
+  private static void indicator(boolean indicator, Map<String, Object> map) {
+    if (indicator) {
+      map.put("indicator", true);
+    }
+  }
+
   private static FeatureCoding feature(Fields map) {
     String column = map.text("column");
     return switch (map.text("type")) {
       case "number" -> new NumberCoding(column, map.number("shift"), map.number("divisor"),
-          map.has("fill") ? OptionalDouble.of(map.number("fill")) : OptionalDouble.empty());
+          map.has("fill") ? OptionalDouble.of(map.number("fill")) : OptionalDouble.empty(),
+          map.has("indicator"));
       case "binary",
           "category" -> new CategoryCoding(column, map.texts("values"), map.text("type").equals("binary"),
-              map.has("fill") ? Optional.of(map.text("fill")) : Optional.empty());
+              map.has("fill") ? Optional.of(map.text("fill")) : Optional.empty(), map.has("indicator"));
       case "array" -> new ArrayCoding(column, map.shape("shape"), map.whole("categories"),
           map.number("shift"),
           map.number("divisor"));

@@ -195,11 +195,13 @@ final class Judge {
 
   private static Optional<String> value(FeatureCoding coding, float[] x, boolean code) {
     return switch (coding) {
+      case NumberCoding number when number.indicator() && x[1] == 1 -> Optional.of("missing");
       case NumberCoding number -> Optional
           .of(Figures.value(rounded(x[0] * number.divisor() + number.shift())));
       case CategoryCoding category -> {
         int found = code || category.binary() ? Math.round(x[0])
-            : IntStream.range(0, x.length).filter(i -> x[i] == 1).findFirst().orElse(x.length);
+            : IntStream.range(0, category.values().size()).filter(i -> x[i] == 1).findFirst()
+                .orElse(x.length);
         yield Optional.of(found < category.values().size() ? category.values().get(found) : "unknown");
       }
       case FeatureCoding.ArrayCoding _ -> Optional.empty();

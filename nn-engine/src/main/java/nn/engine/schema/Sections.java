@@ -29,6 +29,8 @@ public final class Sections {
           "how numbers are scaled, fitted on the training rows: to mean 0 and deviation 1, to 0..1, or not"),
       Key.optional("fill", Shape.text(),
           "what stands in for a missing value: mean, median, most_frequent, or a value; else one is an error"),
+      Key.optional("indicator", Shape.truth(),
+          "whether a further input says that the value was missing; without fill a number is filled by the mean"),
       Key.optional("min_count", Shape.whole(Range.min(1)),
           "a category with fewer training rows counts as unknown")));
 
