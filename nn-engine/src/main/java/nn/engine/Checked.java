@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import nn.api.Metric;
 import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
+import nn.engine.config.TrainingSection;
 import nn.engine.data.PreparedData;
 import nn.engine.fault.Fault;
 import nn.engine.network.Graph;
@@ -38,7 +39,10 @@ public record Checked(RunConfig config, Path base, Network network, Graph graph,
   /** How much memory a training run takes, with the rows that are in it already. */
   public MemoryPlan memory(int threads) {
     int rows = Math.min(config.data().batch().size(), data.train().size());
-    return MemoryPlan.training(graph, rows, threads, config.training().optimizer().extension().slots(),
+    TrainingSection training = config.training();
+    int arrays = training.optimizer().extension().slots() + (training.accumulate() > 1 ? 1 : 0)
+        + (training.ema().isPresent() ? 1 : 0);
+    return MemoryPlan.training(graph, rows, threads, arrays,
         RunModule.evaluationRows(data), data.bytes());
   }
 

@@ -45,6 +45,9 @@ final class RunState {
     for (int slot = 0; slot < state.slots().length; slot++) {
       tensors.addAll(ModelContents.tensors(state.weights(), state.slots()[slot], "optimizer." + slot + "."));
     }
+    if (state.mean().length > 0) {
+      tensors.addAll(ModelContents.tensors(state.weights(), state.mean(), "ema."));
+    }
     for (NamedTensor best : ModelContents.tensors(state.best())) {
       tensors.add(new NamedTensor("best." + best.name(), best.shape(), best.array(), best.offset()));
     }

@@ -41,7 +41,7 @@ final class Smoke {
   /** One epoch. */
   static TrainingConfig of(TrainingConfig c) {
     return new TrainingConfig(1, c.batch(), c.shuffle(), c.dropLast(), c.optimizer(), c.schedule(),
-        c.warmup(), c.clip(), c.stops(), c.bestOn(), c.onNonFinite());
+        c.warmup(), c.clip(), c.stops(), c.bestOn(), c.onNonFinite(), c.accumulate(), c.ema());
   }
 
   private static Examples head(Examples all, int most) {

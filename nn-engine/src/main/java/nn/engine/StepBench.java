@@ -38,8 +38,9 @@ public final class StepBench implements AutoCloseable {
     Injector injector = RunModule.child(parent, new RunModule.Run(run.name(), run.seed(), checked.graph(),
         checked.data(), config, checked.metrics(), Optional.empty(), threads, List.of()), List.of());
     Trainer trainer = injector.getInstance(Trainer.class);
-    return new StepBench(injector.getInstance(WorkerPool.class), trainer, trainer.program().maxRows(),
-        checked.data().train().size() / trainer.program().maxRows());
+    int rows = trainer.program().maxRows() * config.accumulate();
+    return new StepBench(injector.getInstance(WorkerPool.class), trainer, rows,
+        Math.max(1, checked.data().train().size() / rows));
   }
 
   /** Takes the next step and returns its loss. */
@@ -52,7 +53,7 @@ public final class StepBench implements AutoCloseable {
     return loss;
   }
 
-  /** Rows of a batch. */
+  /** Rows of a step. */
   public int rows() {
     return rows;
   }

@@ -44,6 +44,6 @@ public record Adam(@Doc("learning rate") @Above(0) float learningRate,
 
   @Override
   public void update(Span span, float rate, long step) {
-    Moments.update(span, rate, step, beta1, beta2, epsilon, 0);
+    Moments.adam(span, rate, step, beta1, beta2, epsilon, 0);
   }
 }

@@ -26,6 +26,7 @@ import nn.api.option.Min;
  * @param beta2 β₂
  * @param epsilon ε
  * @param weightDecay λ
+ * @param decayOn the parameters that λ acts on; for others it is 0
  */
 @Describe(
     value = "Adam whose steps are as long for each parameter as its own size allows; for large batches.",
@@ -37,11 +38,12 @@ public record Lamb(@Doc("learning rate") @Above(0) float learningRate,
     @Doc("part of the mean gradient that each step keeps") @Min(0) @Below(1) double beta1,
     @Doc("part of the mean square that each step keeps") @Min(0) @Below(1) double beta2,
     @Doc("keeps the divisor from 0") @Above(0) float epsilon,
-    @Doc("what the decay adds to a step, as a part of the weight") @Min(0) double weightDecay)
+    @Doc("what the decay adds to a step, as a part of the weight") @Min(0) double weightDecay,
+    @Doc("what the decay acts on: all parameters, or kernels, not biases and scales") DecayOn decayOn)
     implements Optimizer {
 
   public Lamb() {
-    this(1e-3f, 0.9, 0.999, 1e-6f, 0.01);
+    this(1e-3f, 0.9, 0.999, 1e-6f, 0.01, DecayOn.ALL);
   }
 
   @Override
@@ -90,6 +92,6 @@ public record Lamb(@Doc("learning rate") @Above(0) float learningRate,
   /** u of one weight. */
   private float direction(Span span, int i, float first, float second) {
     float adam = span.slots()[0][i] * first / ((float) Math.sqrt(span.slots()[1][i] * second) + epsilon);
-    return adam + (float) weightDecay * span.weights()[i];
+    return adam + (float) decayOn.of(weightDecay, span.parameter()) * span.weights()[i];
   }
 }

@@ -21,6 +21,7 @@ import nn.api.option.Min;
  * @param beta1 β₁
  * @param beta2 β₂
  * @param weightDecay λ
+ * @param decayOn the parameters that λ acts on; for others it is 0
  */
 @Describe(value = "Steps of one size, in the direction of the sign of a momentum.",
     formula = "w -= rate*(sign(beta1*m + (1 - beta1)*g) + weight_decay*w); "
@@ -31,11 +32,12 @@ import nn.api.option.Min;
 public record Lion(@Doc("learning rate") @Above(0) float learningRate,
     @Doc("part of the momentum in the direction") @Min(0) @Below(1) double beta1,
     @Doc("part of the momentum that each step keeps") @Min(0) @Below(1) double beta2,
-    @Doc("what each step takes from a weight, as a part of it times the rate") @Min(0) double weightDecay)
+    @Doc("what each step takes from a weight, as a part of it times the rate") @Min(0) double weightDecay,
+    @Doc("what the decay acts on: all parameters, or kernels, not biases and scales") DecayOn decayOn)
     implements Optimizer {
 
   public Lion() {
-    this(1e-4f, 0.9, 0.99, 0);
+    this(1e-4f, 0.9, 0.99, 0, DecayOn.ALL);
   }
 
   @Override
@@ -52,7 +54,7 @@ public record Lion(@Doc("learning rate") @Above(0) float learningRate,
     float take1 = (float) (1 - beta1);
     float keep2 = (float) beta2;
     float take2 = (float) (1 - beta2);
-    float shrink = (float) (1 - rate * weightDecay);
+    float shrink = (float) (1 - rate * decayOn.of(weightDecay, span.parameter()));
     int end = span.offset() + span.length();
     for (int i = span.offset(); i < end; i++) {
       float gi = g[i];

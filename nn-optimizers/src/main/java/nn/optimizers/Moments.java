@@ -3,37 +3,56 @@ package nn.optimizers;
 import nn.api.Optimizer.Span;
 
 /**
- * The step that {@link Adam} and {@link Adamw} share.
+ * The sweep that Adam and its relatives share, in one pass:
  *
- * <p>What depends on the step alone is computed in double, once; the loop is float without fused operations, so
- * that every compiler gives the same bits. The order of operations is PyTorch's.
+ * <pre>
+ *   m = β₁·m + (1 − β₁)·g      v = β₂·v + (1 − β₂)·g²
+ *   w = shrink·w − (a·g + b·m) / (√v/root + ε)
+ * </pre>
+ *
+ * They differ in the five numbers of the last line, which depend on the step alone.
+ *
+ * @param keep1 β₁
+ * @param take1 1 − β₁
+ * @param keep2 β₂
+ * @param take2 1 − β₂
  */
-final class Moments {
+record Moments(float keep1, float take1, float keep2, float take2) {
 
-  private Moments() {}
+  Moments(double beta1, double beta2) {
+    this((float) beta1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2));
+  }
 
-  /** Slot 0 holds the mean of gradients m, slot 1 that of squares v. */
-  static void update(Span span, float rate, long step, double beta1, double beta2, float eps, double decay) {
+  /** Adam's step, after a decay of so large a part of the rate. */
+  static void adam(Span span, float rate, long step, double beta1, double beta2, float eps, double decay) {
+    float size = (float) (rate / (1 - Power.of(beta1, step)));
+    // shrink is 1 without decay, and w·1 = w to the bit.
+    new Moments(beta1, beta2).sweep(span, 0, size, root(beta2, step), eps, (float) (1 - rate * decay));
+  }
+
+  /** √(1 − β₂ᵗ). */
+  static float root(double beta2, long step) {
+    return (float) Math.sqrt(1 - Power.of(beta2, step));
+  }
+
+  /** Slot 0 holds the mean of gradients m, slot 1 that of squares v; {@code byG} is a, {@code byM} b. */
+  void sweep(Span span, float byG, float byM, float root, float eps, float shrink) {
     float[] w = span.weights();
     float[] g = span.gradients();
     float[] m = span.slots()[0];
     float[] v = span.slots()[1];
-    float keep1 = (float) beta1;
-    float take1 = (float) (1 - beta1);
-    float keep2 = (float) beta2;
-    float take2 = (float) (1 - beta2);
-    float size = (float) (rate / (1 - Power.of(beta1, step)));
-    float root = (float) Math.sqrt(1 - Power.of(beta2, step));
-    // 1 without decay, and w·1 = w to the bit.
-    float shrink = (float) (1 - rate * decay);
+    float k1 = keep1;
+    float t1 = take1;
+    float k2 = keep2;
+    float t2 = take2;
     int end = span.offset() + span.length();
     for (int i = span.offset(); i < end; i++) {
       float gi = g[i];
-      float mi = keep1 * m[i] + take1 * gi;
-      float vi = keep2 * v[i] + take2 * gi * gi;
+      float mi = k1 * m[i] + t1 * gi;
+      float vi = k2 * v[i] + t2 * gi * gi;
       m[i] = mi;
       v[i] = vi;
-      w[i] = w[i] * shrink - size * mi / ((float) Math.sqrt(vi) / root + eps);
+      w[i] = w[i] * shrink - (byG * gi + byM * mi) / ((float) Math.sqrt(vi) / root + eps);
     }
   }
 }

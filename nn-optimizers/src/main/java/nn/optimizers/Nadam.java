@@ -48,29 +48,11 @@ public record Nadam(@Doc("learning rate") @Above(0) float learningRate,
 
   @Override
   public void update(Span span, float rate, long step) {
-    float[] w = span.weights();
-    float[] g = span.gradients();
-    float[] m = span.slots()[0];
-    float[] v = span.slots()[1];
-    float keep1 = (float) beta1;
-    float take1 = (float) (1 - beta1);
-    float keep2 = (float) beta2;
-    float take2 = (float) (1 - beta2);
     double past = product(step);
     double next = momentum(step + 1);
-    float sizeG = (float) (rate * (1 - momentum(step)) / (1 - past));
-    float sizeM = (float) (rate * next / (1 - past * next));
-    float root = (float) Math.sqrt(1 - Power.of(beta2, step));
-    float eps = epsilon;
-    int end = span.offset() + span.length();
-    for (int i = span.offset(); i < end; i++) {
-      float gi = g[i];
-      float mi = keep1 * m[i] + take1 * gi;
-      float vi = keep2 * v[i] + take2 * gi * gi;
-      m[i] = mi;
-      v[i] = vi;
-      w[i] -= (sizeG * gi + sizeM * mi) / ((float) Math.sqrt(vi) / root + eps);
-    }
+    float byG = (float) (rate * (1 - momentum(step)) / (1 - past));
+    float byM = (float) (rate * next / (1 - past * next));
+    new Moments(beta1, beta2).sweep(span, byG, byM, Moments.root(beta2, step), epsilon, 1);
   }
 
   /** μ of a step. */

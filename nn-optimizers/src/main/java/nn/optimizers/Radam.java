@@ -48,28 +48,15 @@ public record Radam(@Doc("learning rate") @Above(0) float learningRate,
 
   @Override
   public void update(Span span, float rate, long step) {
-    float[] w = span.weights();
-    float[] g = span.gradients();
-    float[] m = span.slots()[0];
-    float[] v = span.slots()[1];
-    float keep1 = (float) beta1;
-    float take1 = (float) (1 - beta1);
-    float keep2 = (float) beta2;
-    float take2 = (float) (1 - beta2);
-    double corrected = rate / (1 - Power.of(beta1, step));
+    double size = rate / (1 - Power.of(beta1, step));
     double length = length(step);
-    boolean divides = length > 5;
-    float size = (float) (divides ? corrected * rectification(length) * Math.sqrt(1 - Power.of(beta2, step))
-        : corrected);
-    float eps = epsilon;
-    int end = span.offset() + span.length();
-    for (int i = span.offset(); i < end; i++) {
-      float gi = g[i];
-      float mi = keep1 * m[i] + take1 * gi;
-      float vi = keep2 * v[i] + take2 * gi * gi;
-      m[i] = mi;
-      v[i] = vi;
-      w[i] -= size * mi / (divides ? (float) Math.sqrt(vi) + eps : 1);
+    Moments moments = new Moments(beta1, beta2);
+    if (length > 5) {
+      float byM = (float) (size * rectification(length) * Math.sqrt(1 - Power.of(beta2, step)));
+      moments.sweep(span, 0, byM, 1, epsilon, 1);
+    } else {
+      // √v/∞ + 1 = 1: nothing is divided yet.
+      moments.sweep(span, 0, (float) size, Float.POSITIVE_INFINITY, 1, 1);
     }
   }
 

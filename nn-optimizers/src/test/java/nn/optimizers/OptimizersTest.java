@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ServiceLoader;
 import nn.api.Optimizer;
 import nn.api.OptionException;
+import nn.api.Parameter;
 import nn.api.Regularizer;
 import nn.api.Schedule;
+import nn.api.Shape;
 import org.junit.jupiter.api.Test;
 
 class OptimizersTest {
@@ -18,7 +20,7 @@ class OptimizersTest {
     assertThat(names(Optimizer.class)).containsExactlyInAnyOrder("Sgd", "Adagrad", "Adadelta",
         "Rmsprop", "Adam", "Amsgrad", "Adamax", "Nadam", "Lamb", "Adamw", "Radam", "Lion", "Rprop");
     assertThat(names(Schedule.class)).containsExactlyInAnyOrder("Constant", "Step", "Exponential",
-        "Polynomial", "Cosine", "OneCycle");
+        "Polynomial", "Cosine", "OneCycle", "ReduceOnPlateau");
     assertThat(names(Regularizer.class)).containsExactlyInAnyOrder("L1", "L2", "Elastic");
   }
 
@@ -30,6 +32,25 @@ class OptimizersTest {
   void momentumTakesASlotAndPlainDescentNone() {
     assertThat(new Sgd().slots()).isZero();
     assertThat(new Sgd(0.1f, 0.9f, false).slots()).isEqualTo(1);
+  }
+
+  /** With a gradient of 0 all that moves a weight is its decay. */
+  @Test
+  void decayOfKernelsSparesBiases() {
+    for (Optimizer optimizer : new Optimizer[] {new Adamw(0.1f, 0.9, 0.999, 1e-8f, 0.5, DecayOn.KERNELS),
+        new Lion(0.1f, 0.9, 0.99, 0.5, DecayOn.KERNELS),
+        new Lamb(0.1f, 0.9, 0.999, 1e-6f, 0.5, DecayOn.KERNELS)}) {
+      assertThat(afterAStep(optimizer, Shape.of(2))).as(optimizer + " on a bias").containsExactly(1, 2);
+      assertThat(afterAStep(optimizer, Shape.of(1, 2))).as(optimizer + " on a kernel")
+          .satisfies(w -> assertThat(w[1]).isLessThan(2));
+    }
+  }
+
+  private static float[] afterAStep(Optimizer optimizer, Shape shape) {
+    float[] w = {1, 2};
+    optimizer.update(new Optimizer.Span(new Parameter(0, "dense.p", shape), w, new float[2],
+        new float[optimizer.slots()][2], 0, 2), optimizer.learningRate(), 1);
+    return w;
   }
 
   @Test

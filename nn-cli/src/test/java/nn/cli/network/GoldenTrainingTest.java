@@ -89,10 +89,10 @@ class GoldenTrainingTest {
       case "regression_sgd" -> new Sgd(0.05f, 0, false);
       case "sgd_momentum" -> new Sgd(0.05f, 0.9f, false);
       case "sgd_nesterov" -> new Sgd(0.05f, 0.9f, true);
-      case "rmsprop" -> new Rmsprop(0.01f, 0.99, 1e-8f);
+      case "rmsprop" -> new Rmsprop(0.01f, 0.99, 1e-8f, false);
       case "adagrad" -> new Adagrad(0.05f, 1e-10f);
       case "adam" -> new Adam(0.01f, 0.9, 0.999, 1e-8f);
-      case "adamw" -> new Adamw(0.01f, 0.9, 0.999, 1e-8f, 0.1);
+      case "adamw" -> new Adamw(0.01f, 0.9, 0.999, 1e-8f, 0.1, nn.optimizers.DecayOn.ALL);
       default -> throw new IllegalArgumentException(name);
     };
   }

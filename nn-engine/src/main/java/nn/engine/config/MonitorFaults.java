@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nn.api.AdaptiveSchedule;
 import nn.engine.fault.Faults;
 import nn.engine.train.TrainingConfig;
 import nn.engine.yaml.ListNode;
@@ -44,6 +45,9 @@ public final class MonitorFaults {
         case TrainingConfig.After _ -> {} // looks at the clock alone
       }
     }
+    config.training().schedule().map(Bound::extension)
+        .flatMap(s -> s instanceof AdaptiveSchedule adaptive ? adaptive.on() : Optional.empty())
+        .ifPresent(on -> figures.put("training.schedule.on", on));
     config.training().checkpoint().bestOn().ifPresent(on -> figures.put("training.checkpoint.best_on", on));
     return figures;
   }

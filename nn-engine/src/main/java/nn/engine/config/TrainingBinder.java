@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import nn.api.AdaptiveSchedule;
 import nn.api.Interval;
 import nn.api.Metric;
 import nn.api.Optimizer;
@@ -53,6 +55,7 @@ final class TrainingBinder {
         .flatMap(node -> binder.component(ExtensionKind.SCHEDULE, node, path.key("schedule"),
             keys -> keys.optional("warmup").flatMap(w -> values.interval(w, keys.path("warmup"), 0))
                 .ifPresent(warmup::add)));
+    schedule.ifPresent(s -> followed(s, map, path.key("schedule")));
     Clip clip = section.optional("clip").map(node -> clip(node, path.key("clip"))).orElse(Clip.NONE);
     List<TrainingConfig.Stop> stops = section.optional("stop").map(node -> stops(node, path.key("stop")))
         .orElse(List.of());
@@ -64,10 +67,34 @@ final class TrainingBinder {
         .orElse(TrainingConfig.OnNonFinite.STOP);
     OptionalInt threads = section.optional("threads").map(node -> threads(node, path.key("threads")))
         .orElse(OptionalInt.empty());
+    int accumulate = count(section, "accumulate", 1, 1);
+    OptionalDouble ema = section.optional("ema").map(node -> ema(node, path.key("ema")))
+        .orElse(OptionalDouble.empty());
     section.end();
     return epochs.flatMap(e -> optimizer.map(o -> new TrainingSection(e.intValue(), o, schedule,
         warmup.isEmpty() ? NO_WARMUP : warmup.getFirst(), clip, stops, checkpoint, onNonFinite, threads,
+        accumulate, ema,
         List.copyOf(monitored.values()))));
+  }
+
+  /** The figure that a schedule follows has to be known. */
+  private void followed(Bound<Schedule> schedule, MapNode training, ConfigPath path) {
+    if (schedule.extension() instanceof AdaptiveSchedule adaptive && adaptive.on().isPresent()
+        && training.value("schedule").orElse(training) instanceof MapNode map) {
+      map.value("on").ifPresent(node -> figure(node, path.key("on")));
+    }
+  }
+
+  private OptionalDouble ema(Node node, ConfigPath path) {
+    if (!(node instanceof MapNode map)) {
+      values.expected(node, path, "{decay: 0.999}");
+      return OptionalDouble.empty();
+    }
+    Section section = new Section(map, path, values);
+    double decay = section.optional("decay")
+        .flatMap(n -> values.real(n, path.key("decay"), TrainingSection.DECAY, true)).orElse(0.999);
+    section.end();
+    return OptionalDouble.of(decay);
   }
 
   private OptionalInt threads(Node node, ConfigPath path) {

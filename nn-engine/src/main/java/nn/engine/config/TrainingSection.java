@@ -2,11 +2,13 @@ package nn.engine.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import nn.api.Interval;
 import nn.api.Optimizer;
 import nn.api.Schedule;
 import nn.engine.data.DataConfig;
+import nn.engine.plugin.Range;
 import nn.engine.program.ParameterUpdate.Clip;
 import nn.engine.train.TrainingConfig;
 
@@ -22,11 +24,19 @@ import nn.engine.train.TrainingConfig;
  * @param checkpoint what is kept of the run on its way
  * @param onNonFinite what to do about numbers that are not finite
  * @param threads how many threads compute; empty for as many as there are processors
+ * @param accumulate batches whose gradients make one step
+ * @param ema how much a running mean of the weights keeps in each step; empty for no mean
  * @param monitored metrics that stops and checkpoints look at, beside the loss
  */
 public record TrainingSection(int epochs, Bound<Optimizer> optimizer, Optional<Bound<Schedule>> schedule,
     Interval warmup, Clip clip, List<TrainingConfig.Stop> stops, Checkpoint checkpoint,
-    TrainingConfig.OnNonFinite onNonFinite, OptionalInt threads, List<MetricEntry> monitored) {
+    TrainingConfig.OnNonFinite onNonFinite, OptionalInt threads, int accumulate, OptionalDouble ema,
+    List<MetricEntry> monitored) {
+
+  /** What the mean of the weights may keep in each step. */
+  public static final Range DECAY =
+      new Range(OptionalDouble.of(0), OptionalDouble.empty(), OptionalDouble.empty(),
+          OptionalDouble.of(1));
 
   public TrainingSection {
     stops = List.copyOf(stops);
@@ -53,6 +63,7 @@ public record TrainingSection(int epochs, Bound<Optimizer> optimizer, Optional<B
     return new TrainingConfig(epochs, batch.size(), batch.shuffle(), batch.last() == DataConfig.Last.DROP,
         optimizer.extension(),
         schedule.map(Bound::extension), warmup, clip, stops,
-        checkpoint.bestOn().orElse(hasValidation ? "validation.loss" : "train.loss"), onNonFinite);
+        checkpoint.bestOn().orElse(hasValidation ? "validation.loss" : "train.loss"), onNonFinite, accumulate,
+        ema);
   }
 }

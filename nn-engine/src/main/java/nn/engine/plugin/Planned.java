@@ -14,7 +14,6 @@ final class Planned {
       Set.of("group_norm", "rms_norm", "simple_rnn", "gru", "sinusoidal_position", "transformer_block",
           "permute"),
       ExtensionKind.ACTIVATION, Set.of("glu"),
-      ExtensionKind.SCHEDULE, Set.of("reduce_on_plateau"),
       ExtensionKind.DATA_SOURCE, Set.of("image_folder", "text", "parquet"));
 
   private Planned() {}

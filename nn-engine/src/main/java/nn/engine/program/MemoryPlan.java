@@ -11,7 +11,7 @@ import nn.engine.network.Graph;
  * @param weights parameters and states
  * @param best the copy of the best weights
  * @param gradients of the parameters
- * @param optimizer the slots of the optimizer
+ * @param optimizer the slots of the optimizer, and other arrays as long as the parameters
  * @param activations values of a batch, their gradients, what layers keep, and their working memory
  * @param evaluation the same for the program that predicts
  * @param data the rows
@@ -25,7 +25,7 @@ public record MemoryPlan(long weights, long best, long gradients, long optimizer
    *
    * @param rows of a batch
    * @param threads that compute
-   * @param slots numbers that the optimizer keeps for each parameter
+   * @param slots numbers that are kept for each parameter beside it and its gradient
    * @param evaluationRows of a batch that is evaluated
    * @param data bytes of the rows
    */

@@ -3,6 +3,7 @@ package nn.engine.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nn.api.Optimizer;
@@ -38,7 +39,15 @@ public final class ParameterUpdate {
   private final WorkerPool.Task measure = (part, worker) -> measure(part);
   private final WorkerPool.Task sweep = (part, worker) -> sweep(part);
   private final WorkerPool.Task limit = (part, worker) -> limit(part);
+  private final WorkerPool.Task addUp = (part, worker) -> addUp(part);
+  private final WorkerPool.Task average = (part, worker) -> average(part);
   private final Clip clip;
+  private final float[] sums;
+  private final float[] mean;
+  private final double meanDecay;
+  private boolean first;
+  private float batchWeight;
+  private float meanKeeps;
   private float factor;
   private float rate;
   private long step;
@@ -63,8 +72,14 @@ public final class ParameterUpdate {
     }
   }
 
-  /** An update of the weights of a training program. */
-  public ParameterUpdate(Program program, Optimizer optimizer, Clip clip) {
+  /**
+   * An update of the weights of a training program.
+   *
+   * @param accumulate whether the gradients of several batches are to be added
+   * @param meanDecay how much the running mean of the weights keeps in each step; empty for no mean
+   */
+  public ParameterUpdate(Program program, Optimizer optimizer, Clip clip, boolean accumulate,
+      OptionalDouble meanDecay) {
     this.optimizer = optimizer;
     this.clip = clip;
     this.weights = program.weights();
@@ -72,6 +87,9 @@ public final class ParameterUpdate {
     this.pool = program.pool();
     this.workers = program.workers();
     this.slots = new float[optimizer.slots()][weights.values().length];
+    this.sums = new float[accumulate ? weights.values().length : 0];
+    this.mean = meanDecay.isPresent() ? weights.values().clone() : new float[0];
+    this.meanDecay = meanDecay.orElse(0);
     blocks = blocks(program.graph());
     squares = new double[blocks.length];
     penalties = new double[blocks.length];
@@ -128,6 +146,46 @@ public final class ParameterUpdate {
     return slots;
   }
 
+  /**
+   * The running mean of the weights, e = d·e + (1 − d)·w after each step, laid out as the weights; empty if there is none.
+   * In step t, d is at most (1 + t)/(10 + t), so that the start is soon forgotten (as TensorFlow's
+   * ExponentialMovingAverage with {@code num_updates}). Polyak, Juditsky 1992.
+   */
+  public float[] mean() {
+    return mean;
+  }
+
+  /** Adds the gradients of a batch of this weight to those of the step, of which it may be the first. */
+  public void accumulate(double weight, boolean isFirst) {
+    batchWeight = (float) weight;
+    first = isFirst;
+    pool.run(workers, addUp);
+  }
+
+  /** Makes the gradients those of all batches of the step, whose weight is this. */
+  public void averageAccumulated(double weight) {
+    batchWeight = (float) weight;
+    pool.run(workers, average);
+  }
+
+  private void addUp(int part) {
+    float w = batchWeight;
+    for (Block block : owned[part]) {
+      for (int i = block.offset(), end = i + block.length(); i < end; i++) {
+        sums[i] = first ? w * gradients[i] : sums[i] + w * gradients[i];
+      }
+    }
+  }
+
+  private void average(int part) {
+    float w = batchWeight == 0 ? 1 : batchWeight;
+    for (Block block : owned[part]) {
+      for (int i = block.offset(), end = i + block.length(); i < end; i++) {
+        gradients[i] = sums[i] / w;
+      }
+    }
+  }
+
   /** Adds penalties to the gradients and measures them; nothing is moved yet. */
   public void measureGradients() {
     pool.run(workers, measure);
@@ -165,6 +223,7 @@ public final class ParameterUpdate {
   public void apply(float learningRate, long stepNumber) {
     rate = learningRate;
     step = stepNumber;
+    meanKeeps = (float) Math.min(meanDecay, (1.0 + stepNumber) / (10.0 + stepNumber));
     if (!clip.none()) {
       double norm = gradientNorm();
       factor = norm > clip.globalNorm() ? (float) (clip.globalNorm() / norm) : 1;
@@ -200,6 +259,18 @@ public final class ParameterUpdate {
   private void sweep(int part) {
     for (Optimizer.Span span : spans[part]) {
       optimizer.update(span, rate, step);
+      if (mean.length > 0) {
+        follow(span.offset(), span.length());
+      }
+    }
+  }
+
+  private void follow(int offset, int length) {
+    float[] w = weights.values();
+    float keep = meanKeeps;
+    float take = 1 - keep;
+    for (int i = offset; i < offset + length; i++) {
+      mean[i] = keep * mean[i] + take * w[i];
     }
   }
 }

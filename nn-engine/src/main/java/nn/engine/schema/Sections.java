@@ -3,6 +3,7 @@ package nn.engine.schema;
 import java.util.List;
 import java.util.OptionalDouble;
 import nn.engine.config.RunConfig;
+import nn.engine.config.TrainingSection;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.Range;
 import nn.engine.schema.Shape.Component;
@@ -127,6 +128,11 @@ public final class Sections {
               List.of(Key.of("warmup", Shape.span(0), "0 steps", "how long the rate rises at the start"))),
           "constant", "how the learning rate changes"),
       Key.optional("clip", CLIP, "limits on the gradient; none when left out"),
+      Key.of("accumulate", Shape.whole(Range.min(1)), "1",
+          "batches whose gradients make one step: a large batch in the memory of a small one"),
+      Key.optional("ema", new Section(List.of(Key.of("decay", Shape.real(TrainingSection.DECAY), "0.999",
+          "how much the mean keeps in each step; less in the first ones"))),
+          "a running mean of the weights, which is what is evaluated and saved; none when left out"),
       Key.of("stop", new Items(STOP, true), "[]", "what ends the run before its last epoch; any one does"),
       Key.of("checkpoint", CHECKPOINT, "{}", "what is kept of the run on its way"),
       Key.of("on_non_finite", Words.of("stop", "skip_batch"), "stop",

@@ -1,6 +1,7 @@
 package nn.engine.train;
 
 import java.util.Optional;
+import nn.api.AdaptiveSchedule;
 import nn.api.Schedule;
 
 /**
@@ -22,15 +23,33 @@ import nn.api.Schedule;
  */
 record LearningRate(float base, Optional<Schedule> schedule, long warmup, long steps, long stepsPerEpoch) {
 
-  /** The rate of a step, counted from 0. */
-  float of(long step) {
-    return step < warmup ? scheduled(0) * ((step + 1f) / (warmup + 1f)) : scheduled(step - warmup);
+  /** The rate of a step, counted from 0, with what the schedule remembers. */
+  float of(long step, double[] memory) {
+    return step < warmup ? scheduled(0, memory) * ((step + 1f) / (warmup + 1f))
+        : scheduled(step - warmup, memory);
   }
 
-  private float scheduled(long step) {
-    return schedule.isEmpty()
-        ? base
-        : schedule.get().rate(base,
-            new Schedule.Progress(step, Math.max(1, steps - warmup), stepsPerEpoch));
+  private float scheduled(long step, double[] memory) {
+    if (schedule.isEmpty()) {
+      return base;
+    }
+    return switch (schedule.get()) {
+      case AdaptiveSchedule adaptive -> adaptive.rate(base, progress(step), memory);
+      case Schedule plain -> plain.rate(base, progress(step));
+    };
+  }
+
+  private Schedule.Progress progress(long step) {
+    return new Schedule.Progress(step, Math.max(1, steps - warmup), stepsPerEpoch);
+  }
+
+  /** The schedule, if it follows a figure. */
+  Optional<AdaptiveSchedule> adaptive() {
+    return schedule.flatMap(s -> s instanceof AdaptiveSchedule found ? Optional.of(found) : Optional.empty());
+  }
+
+  /** Tells the schedule the figure after so many steps. */
+  void observe(AdaptiveSchedule adaptive, double figure, boolean higherIsBetter, long done, double[] memory) {
+    adaptive.observe(figure, higherIsBetter, progress(Math.max(0, done - warmup)), memory);
   }
 }

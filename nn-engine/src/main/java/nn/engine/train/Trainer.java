@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import nn.api.AdaptiveSchedule;
 import nn.api.Optimizer;
 import nn.api.Parameter;
 import nn.engine.data.Examples;
@@ -33,10 +34,13 @@ public final class Trainer {
   private final Batcher batcher;
   private final Optional<Examples> validation;
   private final LearningRate rates;
+  private final int stepsPerEpoch;
   private final TrainingState state;
   private final float[] statesBefore;
   private final Stops stops;
   private final List<TrainingListener> listeners;
+  private int stepRows;
+  private double stepWeight;
   private final TrainingListener.StepEvent event = new TrainingListener.StepEvent();
 
   /** Why a run ended. */
@@ -69,14 +73,15 @@ public final class Trainer {
     this.listeners = List.copyOf(listeners);
     int rows = Math.min(config.batch(), train.size());
     program = Program.training(weights, rows, pool, seed);
-    update = new ParameterUpdate(program, optimizer, config.clip());
+    update = new ParameterUpdate(program, optimizer, config.clip(), config.accumulate() > 1, config.ema());
     batcher = new Batcher(train, program, rows, config.dropLast());
+    stepsPerEpoch = (batcher.batches() + config.accumulate() - 1) / config.accumulate();
     rates = new LearningRate(optimizer.learningRate(), config.schedule(),
-        config.warmup().steps(batcher.batches()), (long) batcher.batches() * config.epochs(),
-        batcher.batches());
+        config.warmup().steps(stepsPerEpoch), (long) stepsPerEpoch * config.epochs(), stepsPerEpoch);
     Weights best = new Weights(weights.graph());
     best.copyFrom(weights);
-    state = new TrainingState(weights, best, update.slots());
+    state = new TrainingState(weights, best, update.slots(), update.mean(),
+        rates.adaptive().map(AdaptiveSchedule::memory).orElse(0));
     statesBefore = new float[config.onNonFinite() == OnNonFinite.SKIP_BATCH ? weights.states().length : 0];
     stops = new Stops(config.stops(), evaluator);
   }
@@ -86,9 +91,9 @@ public final class Trainer {
     return state;
   }
 
-  /** Batches in an epoch. */
-  public int batches() {
-    return batcher.batches();
+  /** Steps in an epoch, each of one batch or of as many as are accumulated. */
+  public int stepsPerEpoch() {
+    return stepsPerEpoch;
   }
 
   /** The program that trains. */
@@ -122,7 +127,7 @@ public final class Trainer {
   private boolean steps(BooleanSupplier interrupted, double before, long began) {
     begin(state.epoch + 1);
     boolean timeIsUp = false;
-    while (state.batch < batcher.batches() && !timeIsUp) {
+    while (state.batch < stepsPerEpoch && !timeIsUp) {
       step(state.batch);
       state.batch++;
       if (interrupted.getAsBoolean()) {
@@ -140,13 +145,33 @@ public final class Trainer {
     state.epochLoss = 0;
     state.epochExamples = 0;
     state.epochWeight = 0;
+    // What is judged and kept is the mean of the weights, where there is one.
+    exchangeMean();
     Map<String, Double> figures = figures(trainLoss);
     boolean best = keepBest(figures);
+    exchangeMean();
+    rates.adaptive().ifPresent(schedule -> follow(schedule, figures));
     state.seconds = before + secondsSince(began);
-    state.stopped = stops.reached(figures, state, batcher.batches());
+    state.stopped = stops.reached(figures, state, stepsPerEpoch);
     EpochReport report = new EpochReport(state.epoch, config.epochs(), state.step, figures, event.rate,
         secondsSince(start), examplesPerSecond, best);
     listeners.forEach(listener -> listener.epoch(report, state));
+  }
+
+  private void exchangeMean() {
+    float[] mean = state.mean();
+    float[] w = state.weights().values();
+    for (int i = 0; i < mean.length; i++) {
+      float weight = w[i];
+      w[i] = mean[i];
+      mean[i] = weight;
+    }
+  }
+
+  private void follow(AdaptiveSchedule schedule, Map<String, Double> figures) {
+    String on = schedule.on().orElse(validation.isPresent() ? "validation.loss" : TrainingConfig.TRAIN_LOSS);
+    rates.observe(schedule, figures.getOrDefault(on, Double.NaN), stops.higherIsBetter(on), state.step,
+        state.schedule);
   }
 
   private double secondsSince(long start) {
@@ -161,7 +186,7 @@ public final class Trainer {
   }
 
   /**
-   * One step on a batch, counted from 0: batching, forward, loss, backward, optimizer.
+   * One step on a batch, or on as many as are accumulated, counted from 0: batching, forward, loss, backward, optimizer.
    *
    * @return the mean loss with penalties, NaN if the batch was skipped
    * @throws NumericException if loss or gradient is not finite and the configuration says stop, or too many batches in
@@ -169,11 +194,10 @@ public final class Trainer {
    */
   public double step(int batch) {
     long start = clock.nanos();
-    int rows = batcher.select(batch);
     long number = state.step + 1;
     float[] states = state.weights().states();
     System.arraycopy(states, 0, statesBefore, 0, statesBefore.length);
-    double loss = program.gradientStep(rows, number);
+    double loss = gradients(batch, number);
     update.measureGradients();
     loss += update.penalty();
     double norm = update.gradientNorm();
@@ -184,24 +208,49 @@ public final class Trainer {
       return Double.NaN;
     }
     state.skipped = 0;
-    float rate = rates.of(number - 1);
+    float rate = rates.of(number - 1, state.schedule);
     update.apply(rate, number);
-    state.epochLoss += loss * program.sampleWeight();
-    state.epochWeight += program.sampleWeight();
-    state.epochExamples += rows;
+    state.epochLoss += loss * stepWeight;
+    state.epochWeight += stepWeight;
+    state.epochExamples += stepRows;
     event.step = number;
-    event.rows = rows;
+    event.rows = stepRows;
     event.loss = loss;
     event.gradientNorm = norm;
     event.rate = rate;
     event.epoch = state.epoch + 1;
     event.batch = batch + 1;
-    event.batches = batcher.batches();
+    event.batches = stepsPerEpoch;
     event.nanos = clock.nanos() - start;
     for (int i = 0; i < listeners.size(); i++) {
       listeners.get(i).step(event);
     }
     return loss;
+  }
+
+  /** Forms the gradients of a step and returns its mean loss. The batches of one step have random numbers of their own. */
+  private double gradients(int index, long number) {
+    int each = config.accumulate();
+    if (each == 1) {
+      stepRows = batcher.select(index);
+      double loss = program.gradientStep(stepRows, number);
+      stepWeight = program.sampleWeight();
+      return loss;
+    }
+    int start = index * each;
+    double loss = 0;
+    stepRows = 0;
+    stepWeight = 0;
+    for (int b = start; b < Math.min(start + each, batcher.batches()); b++) {
+      int rows = batcher.select(b);
+      double mean = program.gradientStep(rows, (number - 1) * each + b - start + 1);
+      update.accumulate(program.sampleWeight(), b == start);
+      loss += mean * program.sampleWeight();
+      stepRows += rows;
+      stepWeight += program.sampleWeight();
+    }
+    update.averageAccumulated(stepWeight);
+    return stepWeight == 0 ? 0 : loss / stepWeight;
   }
 
   private void refuse(double loss, int batch) {

@@ -3,7 +3,9 @@ package nn.engine.train;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import nn.api.AdaptiveSchedule;
 import nn.api.Interval;
 import nn.api.Optimizer;
 import nn.api.Schedule;
@@ -23,10 +25,20 @@ import nn.engine.program.ParameterUpdate.Clip;
  * @param stops what ends the run early; any one does
  * @param bestOn the figure by which the best weights are chosen, {@code validation.loss}
  * @param onNonFinite what to do about a loss or gradient that is not finite
+ * @param accumulate batches whose gradients make one step, at least 1
+ * @param ema how much a running mean of the weights keeps in each step; empty for no mean
  */
 public record TrainingConfig(int epochs, int batch, boolean shuffle, boolean dropLast, Optimizer optimizer,
     Optional<Schedule> schedule, Interval warmup, Clip clip, List<Stop> stops, String bestOn,
-    OnNonFinite onNonFinite) {
+    OnNonFinite onNonFinite, int accumulate, OptionalDouble ema) {
+
+  /** Each batch is a step, and no mean of the weights is kept. */
+  public TrainingConfig(int epochs, int batch, boolean shuffle, boolean dropLast, Optimizer optimizer,
+      Optional<Schedule> schedule, Interval warmup, Clip clip, List<Stop> stops, String bestOn,
+      OnNonFinite onNonFinite) {
+    this(epochs, batch, shuffle, dropLast, optimizer, schedule, warmup, clip, stops, bestOn, onNonFinite, 1,
+        OptionalDouble.empty());
+  }
 
   public TrainingConfig {
     stops = List.copyOf(stops);
@@ -34,11 +46,17 @@ public record TrainingConfig(int epochs, int batch, boolean shuffle, boolean dro
 
   /** Whether a figure of the training rows other than their loss is to be known after each epoch. */
   boolean looksAtTrainingMetrics() {
-    return Stream.concat(Stream.of(bestOn), stops.stream().flatMap(stop -> switch (stop) {
-      case Patience patience -> Stream.of(patience.on());
-      case Reaches reaches -> Stream.of(reaches.on());
-      case After _ -> Stream.of();
-    })).anyMatch(figure -> figure.startsWith("train.") && !figure.equals(TRAIN_LOSS));
+    return Stream.concat(Stream.concat(Stream.of(bestOn), followed().stream()),
+        stops.stream().flatMap(stop -> switch (stop) {
+          case Patience patience -> Stream.of(patience.on());
+          case Reaches reaches -> Stream.of(reaches.on());
+          case After _ -> Stream.of();
+        })).anyMatch(figure -> figure.startsWith("train.") && !figure.equals(TRAIN_LOSS));
+  }
+
+  /** The figure that the schedule follows, if the file names it. */
+  private Optional<String> followed() {
+    return schedule.flatMap(s -> s instanceof AdaptiveSchedule adaptive ? adaptive.on() : Optional.empty());
   }
 
   /** The loss of the training rows, formed while they are trained on. */

@@ -13,6 +13,7 @@ public final class TrainingState {
   private final Weights weights;
   private final Weights best;
   private final float[][] slots;
+  private final float[] mean;
   int epoch;
   int batch;
   double epochLoss;
@@ -27,10 +28,15 @@ public final class TrainingState {
   final Map<String, Long> stopSince = new LinkedHashMap<>();
   double seconds;
 
-  TrainingState(Weights weights, Weights best, float[][] slots) {
+  /** What the schedule remembers. */
+  final double[] schedule;
+
+  TrainingState(Weights weights, Weights best, float[][] slots, float[] mean, int scheduleMemory) {
     this.weights = weights;
     this.best = best;
     this.slots = slots;
+    this.mean = mean;
+    this.schedule = new double[scheduleMemory];
   }
 
   /** The weights of the last step. */
@@ -46,6 +52,11 @@ public final class TrainingState {
   /** The optimizer's slots, laid out as the weights. */
   public float[][] slots() {
     return slots;
+  }
+
+  /** The running mean of the weights, laid out as they are; empty where none is kept. */
+  public float[] mean() {
+    return mean;
   }
 
   /** Whole epochs done. */
@@ -89,6 +100,9 @@ public final class TrainingState {
     counters.put("seconds", Double.toString(seconds));
     stopBest.forEach((key, value) -> counters.put("stop_best " + key, Double.toString(value)));
     stopSince.forEach((key, value) -> counters.put("stop_since " + key, Long.toString(value)));
+    for (int i = 0; i < schedule.length; i++) {
+      counters.put("schedule " + i, Double.toString(schedule[i]));
+    }
     return counters;
   }
 
@@ -112,6 +126,8 @@ public final class TrainingState {
             stopBest.put(key.substring("stop_best ".length()), Double.valueOf(text));
           } else if (key.startsWith("stop_since ")) {
             stopSince.put(key.substring("stop_since ".length()), Long.valueOf(text));
+          } else if (key.startsWith("schedule ")) {
+            schedule[Integer.parseInt(key.substring("schedule ".length()))] = Double.parseDouble(text);
           }
         }
       }

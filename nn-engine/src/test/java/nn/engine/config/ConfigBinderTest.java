@@ -365,6 +365,9 @@ class ConfigBinderTest {
       "stop: [{on: validation.acuracy, reaches: 1}]|training.stop[0].on: no metric named 'acuracy'",
       "stop: [{after: 20}]|training.stop[0].after: expected a time such as '90s', '20m' or '1h30m', found 20",
       "checkpoint: {every: 10 steps}|training.checkpoint.every: a checkpoint within an epoch is not supported yet",
+      "accumulate: 0|training.accumulate: expected an integer at least 1, found 0",
+      "ema: 0.9|training.ema: expected {decay: 0.999}, found 0.9",
+      "ema: {decay: 1}|training.ema.decay: expected a number at least 0 and below 1, found 1",
       "schedule: {type: cosine, warmup: 500}|training.schedule.warmup: expected a length",
       "schedule: {type: cosin}|training.schedule.type: no schedule named 'cosin'"})
   void trainingThatIsWrong(String line, String message) {

@@ -61,6 +61,8 @@ CASES = [
     ("rmsprop", "{type: rmsprop}", torch.optim.RMSprop),
     ("rmsprop_options", "{type: rmsprop, learning_rate: 0.001, rho: 0.9, epsilon: 1e-4}",
      lambda p: torch.optim.RMSprop(p, lr=0.001, alpha=0.9, eps=1e-4)),
+    ("rmsprop_centered", "{type: rmsprop, learning_rate: 0.01, rho: 0.9, centered: true}",
+     lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.9, centered=True)),
     ("adam", "{type: adam}", torch.optim.Adam),
     ("adam_options", "{type: adam, learning_rate: 0.01, beta1: 0.8, beta2: 0.95, epsilon: 1e-4}",
      lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.8, 0.95), eps=1e-4)),
