@@ -7,7 +7,8 @@ import java.util.List;
  *
  * <p>What is asked for belongs to the next {@link #compute}: parameters, what is kept and working memory reach that
  * operation's {@link Pass}. A layer that computes in several steps asks before each. Asking again for a parameter or
- * a state under the same name gives the same one: two operations then share it, and the engine adds their gradients.
+ * a state under the same name gives the same one: two operations then share it, and the engine adds their gradients. The
+ * same holds for a node that {@code share}s the weights of another: it is given those of the other.
  *
  * <p>Nothing is allocated here. The handles that come back ({@link Parameter}, {@link State}, {@link Kept},
  * {@link Scratch}) are turned into memory by the {@link Pass} of each call.

@@ -30,6 +30,27 @@ package nn.api;
  * }
  * }</pre>
  *
+ * <h2>Tied weights</h2>
+ *
+ * A node of a network may {@code share} the weights of another, and one layer may be applied twice under one name
+ * ({@link Binding#apply(String, Layer, Value...)}). A layer need not know: it asks for its parameters by the same names,
+ * gets the same ones, and the engine adds the gradients of all its places. Only the shapes must agree, so a layer whose
+ * weights depend on what comes in can be tied where the same comes in.
+ *
+ * <h2>Sequences of unequal length</h2>
+ *
+ * In a value that is {@linkplain TensorSpec#padded padded} a row may be shorter than the axis of time;
+ * {@link Pass#length} tells how many of its steps count. What lies behind them is finite and means nothing: a layer that
+ * mixes steps (a recurrent one, attention, pooling over time) must leave it out, forward and backward. One that works
+ * on each step alone need not look at lengths, and passes them on by giving a padded value
+ * ({@code x.spec().with(shape)} keeps that); one that gives a single vector for a row consumes them.
+ *
+ * <h2>Weights of rows</h2>
+ *
+ * How much a row counts is a matter of the {@link Loss}, whose gradients arrive scaled: a layer does not see it.
+ *
+ * <h2>Activations</h2>
+ *
  * An option {@code activation} is sugar: the layer ends with {@code return b.apply(activation, y)}; the
  * engine runs it on the rows while they are in cache, and no layer calls one itself.
  */

@@ -47,7 +47,11 @@ public interface Loss extends Extension {
    */
   default void predict(float[] z, int offset, int samples, int width) {}
 
-  /** The samples of a batch: a row of each tensor for each. */
+  /**
+   * The samples of a batch: a row of each tensor for each. Sample i is row i of the batch, or, in a network that gives
+   * something for each step, step i mod T of row i / T. Weights of rows and lengths of sequences are in
+   * {@link #scale} alone: a loss that multiplies its gradient by it honours both.
+   */
   interface Samples {
 
     /** What the network gives, rows of {@code width} floats. */

@@ -88,7 +88,7 @@ final class BenchVerb extends Verb {
 
   @Override
   int run() throws Exception {
-    Engine engine = Engines.open(this);
+    Engine engine = Engines.openToCompute(this);
     Checked checked = check(engine);
     common.reporter(console).warnings(checked.warnings());
     try (Steps steps = steps(engine, checked)) {
@@ -141,9 +141,9 @@ final class BenchVerb extends Verb {
     }
     print(
         (predict == null ? "training" : "predicting") + " in batches of " + Numbers.count(steps.rows()) + ", "
-            + Numbers.count(graph.parameterCount()) + " parameters, " + steps.program().pool().workers()
-            + " threads, "
-            + Lanes.COUNT + " lanes");
+            + Numbers.count(graph.parameterCount(), "parameter") + ", "
+            + Numbers.count(steps.program().pool().workers(), "thread") + ", "
+            + Numbers.count(Lanes.COUNT, "lane"));
     print(Numbers.large(examples) + " examples/s, " + Numbers.large(measured.stepsPerSecond()) + " steps/s");
     length.ifPresent(tokens -> print(Numbers.large(examples * tokens) + " tokens/s"));
     print(Numbers.large(flops) + "FLOP/s, " + Math.round(100 * flops / peak) + " % of this machine's peak of "

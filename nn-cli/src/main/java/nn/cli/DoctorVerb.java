@@ -11,6 +11,7 @@ import nn.engine.Engine;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException.ExitCode;
 import nn.engine.fault.FaultPrinter;
+import nn.engine.fault.Plural;
 import nn.engine.fault.Quote;
 import nn.engine.run.JsonText;
 import picocli.CommandLine.Command;
@@ -50,13 +51,14 @@ final class DoctorVerb extends Verb {
 
   private static Finding plugins(Engine engine) {
     List<Fault> warnings = engine.warnings();
-    String found = engine.registry().all().size() + " extensions, " + engine.jars().size() + " plugin jars";
+    String found = Plural.of(engine.registry().all().size(), "extension") + ", "
+        + Plural.of(engine.jars().size(), "plugin jar");
     if (engine.registry().all().isEmpty()) {
       return Finding.odd("plugins", found,
           "nothing is installed that a configuration could name: put jars into plugins/");
     }
     return warnings.isEmpty() ? Finding.ok("plugins", found)
-        : Finding.odd("plugins", found + ", " + warnings.size() + " warnings",
+        : Finding.odd("plugins", found + ", " + Plural.of(warnings.size(), "warning"),
             "mend what the warnings name, or take it out: " + removal(warnings));
   }
 

@@ -30,7 +30,7 @@ final class EvaluateVerb extends Verb {
 
   @Override
   int run() throws Exception {
-    try (LoadedModel loaded = Engines.open(this).load(model)) {
+    try (LoadedModel loaded = Engines.openToCompute(this).load(model)) {
       Evaluation evaluation = loaded.evaluate(Optional.ofNullable(data));
       Map<String, Map<String, Double>> metrics = Map.of(evaluation.part(), evaluation.metrics());
       if (common.json) {

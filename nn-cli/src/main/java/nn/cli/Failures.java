@@ -58,7 +58,7 @@ final class Failures {
       case UserException e -> new Failure(ExitCode.INPUT, user(new Place.Described("nn"), e));
       case NumericException e -> new Failure(ExitCode.NUMERIC,
           Fault.error(new Place.Described("training"), "", message(e),
-              "lower training.optimizer.learning_rate, or add 'clip: {global_norm: 1.0}' to training"));
+              "lower the learning rate, or limit the gradient: training.clip: {global_norm: 1.0}"));
       case MemoryException e -> new Failure(ExitCode.MEMORY, memory(sizes(e)));
       case OutOfMemoryError e -> new Failure(ExitCode.MEMORY, memory("needs more memory than the "
           + Numbers.bytes(Runtime.getRuntime().maxMemory()) + " that are available"));

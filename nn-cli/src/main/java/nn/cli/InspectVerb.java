@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nn.engine.fault.Plural;
 import nn.engine.fault.Quote;
 import nn.engine.model.ModelFile;
 import nn.engine.model.NamedTensor;
@@ -50,7 +51,7 @@ final class InspectVerb extends Verb {
     if (!model.classes().isEmpty()) {
       lines.add("");
       String more = model.classes().size() > CLASSES ? ", ..." : "";
-      lines.add(model.classes().size() + " classes: "
+      lines.add(Plural.of(model.classes().size(), "class") + ": "
           + Quote.escape(String.join(", ", model.classes().stream().limit(CLASSES).toList())) + more);
     }
     if (!model.metrics().isEmpty()) {

@@ -34,7 +34,7 @@ record LayerTable(Graph graph, Set<String> added) {
       table.row(cells);
     }
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add(Numbers.count(graph.parameterCount()) + " parameters"
+    lines.add(Numbers.count(graph.parameterCount(), "parameter")
         + (flops ? ", " + Numbers.count(graph.flops()) + " FLOPs forward for each example" : ""));
     return lines;
   }

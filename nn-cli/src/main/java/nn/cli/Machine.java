@@ -1,6 +1,9 @@
 package nn.cli;
 
 import java.util.List;
+import nn.engine.fault.Fault;
+import nn.engine.fault.FaultException;
+import nn.engine.fault.Place;
 import nn.kernels.Lanes;
 
 /** What the doctor finds of Java and of the processor. */
@@ -9,6 +12,9 @@ final class Machine {
   private static final Runtime.Version SAFE = Runtime.Version.parse("25.0.3");
   private static final long SMALL_HEAP = 256L << 20;
   private static final int FEW_LANES = 4;
+
+  /** The system property that allows computing without fused multiply-add. */
+  static final String SLOW = "nn.slow";
 
   private Machine() {}
 
@@ -43,6 +49,21 @@ final class Machine {
     return fma ? Finding.ok("fused multiply-add", "used")
         : Finding.odd("fused multiply-add", "not used, which is hundreds of times slower",
             "remove -XX:-UseFMA from NN_JAVA_OPTS, or use a processor that has it");
+  }
+
+  /**
+   * Refuses a machine on which computing would seem to hang.
+   *
+   * @param anyway whether the user wants it all the same
+   */
+  static void requireFma(boolean fma, boolean anyway) {
+    if (!fma && !anyway) {
+      throw new FaultException(FaultException.ExitCode.SURROUNDINGS,
+          List.of(Fault.error(new Place.Described("nn"), "",
+              "Java has no fused multiply-add here, without which nn is hundreds of times slower: remove -XX:-UseFMA and"
+                  + " -XX:UseAVX=0 from NN_JAVA_OPTS, or use a processor that has it; NN_JAVA_OPTS=-D" + SLOW
+                  + "=true computes all the same, with the same results")));
+    }
   }
 
   private static Finding cores(int cores) {

@@ -96,12 +96,13 @@ record Plan(Checked checked, MemoryPlan memory, long heap, int threads, Optional
     lines.addAll(table.lines());
     lines.add("");
     lines.add(
-        "an epoch: " + Numbers.count(stepsPerEpoch()) + " steps of " + Numbers.count(rows()) + " examples, "
+        "an epoch: " + Numbers.count(stepsPerEpoch(), "step") + " of " + Numbers.count(rows(), "example")
+            + ", "
             + Numbers.bytes(bytesPerBatch()) + " a batch");
     int epochs = checked.config().training().epochs();
     secondsPerEpoch.ifPresent(seconds -> lines.add("time:     about " + duration(seconds) + " an epoch, "
-        + duration(seconds * epochs) + " for " + Numbers.count(epochs) + (epochs == 1 ? " epoch" : " epochs")
-        + ", on " + threads + (threads == 1 ? " thread" : " threads") + ", from steps timed now"));
+        + duration(seconds * epochs) + " for " + Numbers.count(epochs, "epoch")
+        + ", on " + Numbers.count(threads, "thread") + ", from steps timed now"));
     return lines;
   }
 

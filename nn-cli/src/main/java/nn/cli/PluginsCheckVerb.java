@@ -76,7 +76,7 @@ final class PluginsCheckVerb extends Verb {
     } else {
       print(Quote.escape(jar.toString()) + ": " + kept + " of " + types.size()
           + " extensions keep their promises"
-          + (odd.isEmpty() ? "" : "; " + odd.size() + " warnings"));
+          + (odd.isEmpty() ? "" : "; " + Numbers.count(odd.size(), "warning")));
     }
     return good ? 0 : ExitCode.INPUT.code();
   }

@@ -61,7 +61,7 @@ final class PredictVerb extends Verb {
   @Override
   int run() throws Exception {
     RowFormat rowFormat = check();
-    try (LoadedModel loaded = Engines.open(this).load(model)) {
+    try (LoadedModel loaded = Engines.openToCompute(this).load(model)) {
       if (in.equals(STANDARD)) {
         predict(loaded, "standard input", console.in(), rowFormat);
         return 0;

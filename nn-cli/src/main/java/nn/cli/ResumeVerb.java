@@ -29,7 +29,7 @@ final class ResumeVerb extends Verb {
 
   @Override
   int run() throws Exception {
-    Engine engine = Engines.open(this);
+    Engine engine = Engines.openToCompute(this);
     try (TrainingRun run =
         engine.resume(directory, threads.count())) {
       run.warnings().forEach(warning -> say("warning: " + warning));

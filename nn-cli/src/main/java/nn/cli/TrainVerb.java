@@ -49,7 +49,7 @@ final class TrainVerb extends Verb {
 
   @Override
   int run() throws Exception {
-    Engine engine = Engines.open(this);
+    Engine engine = Engines.openToCompute(this);
     Checked checked = overrides.check(engine, file);
     common.reporter(console).warnings(checked.warnings());
     Engine.RunOptions options = new Engine.RunOptions(Optional.ofNullable(out), overwrite,

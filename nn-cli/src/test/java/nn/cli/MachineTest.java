@@ -1,7 +1,11 @@
 package nn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import nn.engine.fault.FaultException;
+import nn.engine.fault.FaultPrinter;
 import org.junit.jupiter.api.Test;
 
 class MachineTest {
@@ -18,6 +22,17 @@ class MachineTest {
     assertThat(Machine.fma(false).mend()).contains("UseFMA");
     assertThat(Machine.lanes(1).ok()).isFalse();
     assertThat(Machine.heap(64 << 20).mend()).contains("NN_JAVA_OPTS");
+  }
+
+  @Test
+  void aProcessorWithoutFusedMultiplyAddIsRefusedInOneLine() {
+    assertThatExceptionOfType(FaultException.class).isThrownBy(() -> Machine.requireFma(false, false))
+        .satisfies(e -> assertThat(e.exitCode().code()).isEqualTo(1))
+        .satisfies(e -> assertThat(FaultPrinter.lines(e.faults())).singleElement().asString()
+            .startsWith("nn: error: Java has no fused multiply-add")
+            .contains("-XX:-UseFMA", "-Dnn.slow=true"));
+    assertThatNoException().isThrownBy(() -> Machine.requireFma(false, true));
+    assertThatNoException().isThrownBy(() -> Machine.requireFma(true, false));
   }
 
   @Test

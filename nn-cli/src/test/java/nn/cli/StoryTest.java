@@ -215,6 +215,6 @@ class StoryTest {
         "model.layers[0].activation=relu");
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(4);
-    assertThat(ran.err()).contains("not finite at step", "lower training.optimizer.learning_rate");
+    assertThat(ran.err()).contains("not finite at step", "lower the learning rate");
   }
 }

@@ -47,13 +47,13 @@ record IdxFile(Input input, int[] axes, int size) {
     byte[] head = bytes.readNBytes(4);
     if (head.length < 4) {
       throw fault(input, head.length,
-          "expected an IDX header of at least 8 bytes, got " + head.length + " bytes");
+          "expected an IDX header of at least 8 bytes, got " + bytes(head.length));
     }
     checkMagic(input, head);
     byte[] sizes = bytes.readNBytes(4 * head[3]);
     if (sizes.length < 4 * head[3]) {
       throw fault(input, 4 + sizes.length,
-          "expected a header of " + (4 + 4 * head[3]) + " bytes, got " + (4 + sizes.length) + " bytes");
+          "expected a header of " + (4 + 4 * head[3]) + " bytes, got " + bytes(4 + sizes.length));
     }
     return of(input, sizes);
   }
@@ -142,8 +142,12 @@ record IdxFile(Input input, int[] axes, int size) {
     if (found != size) {
       String shown = Arrays.toString(axes);
       throw fault(headerLength() + Math.min(found, size),
-          "expected " + size + " bytes after the header for " + shown
+          "expected " + bytes(size) + " after the header for " + shown
               + ", got " + found + (found > size ? ": " + (found - size) + " too many" : ""));
     }
+  }
+
+  private static String bytes(int n) {
+    return n == 1 ? "1 byte" : n + " bytes";
   }
 }

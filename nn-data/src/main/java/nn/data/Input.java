@@ -13,6 +13,7 @@ import java.util.zip.ZipException;
 import nn.api.OptionException;
 import nn.api.data.DataException;
 import nn.api.data.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes with a name: a file that the configuration names, or a stream.
@@ -38,6 +39,9 @@ record Input(String option, String name, Optional<Path> path, Opener opener) {
    */
   static Input of(String option, String name, DataSource.Context context) {
     Path path = context.resolve(name);
+    if (!Files.exists(path) && isClosed(path.toAbsolutePath().getParent())) {
+      throw new OptionException(option, "'" + name + "'", "a readable file; permission denied for " + path);
+    }
     if (!Files.exists(path)) {
       throw new OptionException(option, "'" + name + "'", "a file; " + path + " does not exist");
     }
@@ -48,6 +52,15 @@ record Input(String option, String name, Optional<Path> path, Opener opener) {
       throw new OptionException(option, "'" + name + "'", "a readable file; permission denied for " + path);
     }
     return new Input(option, name, Optional.of(path), () -> Files.newInputStream(path));
+  }
+
+  /** Whether the nearest folder that can be seen may not be entered: then nobody can tell what lies below. */
+  private static boolean isClosed(@Nullable Path folder) {
+    Path at = folder;
+    while (at != null && !Files.exists(at)) {
+      at = at.getParent();
+    }
+    return at != null && Files.isDirectory(at) && !Files.isExecutable(at);
   }
 
   /** Bytes that come once. */

@@ -142,7 +142,8 @@ public record Random(
       size = size > most ? size : size * axis; // stays exact: both factors are below 2^31
     }
     if (size > most) {
-      throw new OptionException(option, each, "at most " + most + " numbers in each of " + rows + " rows");
+      throw new OptionException(option, each,
+          "at most " + most + " numbers in each of " + (rows == 1 ? "1 row" : rows + " rows"));
     }
     return (int) size;
   }

@@ -84,6 +84,7 @@ final class Checker {
     }
     Network network = network(config, registry, data.preprocessing(), faults);
     Graph graph = graph(network, data.preprocessing(), compiler, faults);
+    MonitorFaults.withoutRows(config, data.validation().isPresent(), data.test().isPresent(), faults);
     config.evaluation().confusion().ifPresent(place -> {
       if (ModelContents.classes(data.preprocessing().target()).isEmpty()) {
         faults.error(place, "evaluation.metrics", RunConfig.CONFUSION_MATRIX + " needs classes, and target '"

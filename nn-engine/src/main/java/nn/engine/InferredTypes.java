@@ -12,6 +12,7 @@ import nn.engine.data.DataConfig.FeatureConfig;
 import nn.engine.data.FeatureCoding;
 import nn.engine.data.Preprocessing;
 import nn.engine.data.TargetCoding;
+import nn.engine.fault.Plural;
 import nn.engine.fault.Quote;
 
 /** Tells the types of columns that were inferred from their values: nobody should have to guess them. */
@@ -46,7 +47,7 @@ final class InferredTypes {
 
   private static String classes(TargetCoding target) {
     return target instanceof TargetCoding.CategoryTarget category
-        ? " of " + category.names().size() + " classes"
+        ? " of " + Plural.of(category.names().size(), "class")
         : "";
   }
 

@@ -37,6 +37,9 @@ final class ShapeCheck {
   /** Parts of the section {@code data} whose faults do not change which columns there are. */
   private static final List<String> SOURCE_SECTIONS =
       List.of("target", "features", "preprocess", "split", "batch");
+  /** Those whose faults do not change what the target is. */
+  private static final List<String> OTHER_SECTIONS =
+      List.of("source", "features", "preprocess", "split", "batch");
   /** Those whose faults do not change what the columns hold. */
   private static final List<String> COLUMN_SECTIONS = List.of("preprocess", "split", "batch");
 
@@ -63,8 +66,11 @@ final class ShapeCheck {
     Optional<Header> header = header(pipeline);
     boolean readable = header.isPresent();
     Optional<List<TensorSpec>> inputs = inputs(header).or(this::declaredInput);
-    Optional<Header.Target> target = header.flatMap(Header::target).or(() -> Header.declared(data.target()));
-    if (faults.hasErrors() && readable && model().isPresent() && (inputs.isEmpty() || target.isEmpty())) {
+    Optional<Header.Target> target = isSound(OTHER_SECTIONS)
+        ? header.flatMap(Header::target).or(() -> Header.declared(data.target()))
+        : Optional.empty();
+    if (faults.hasErrors() && readable && isSound(List.of()) && model().isPresent()
+        && (inputs.isEmpty() || target.isEmpty())) {
       Optional<Preprocessing> fitted = rows(pipeline);
       inputs = fitted.map(Preprocessing::inputSpecs).or(() -> inputs(header));
       target = fitted.map(f -> Header.Target.of(f.target()));

@@ -66,7 +66,8 @@ public final class ConfigBinder {
     Optional<DataConfig> data = part(section, "data", new DataBinder(binder)::bind);
     ModelBinder modelBinder = new ModelBinder(binder);
     Optional<ModelConfig> model = part(section, "model", modelBinder::bind);
-    Optional<TrainingSection> training = part(section, "training", new TrainingBinder(binder)::bind);
+    Node all = section.optional("training").orElseGet(() -> new MapNode(root.place(), List.of()));
+    Optional<TrainingSection> training = map(all, section.path("training"), new TrainingBinder(binder)::bind);
     RunConfig.Evaluation evaluation = optionalPart(section, "evaluation", this::evaluation)
         .orElse(RunConfig.Evaluation.DEFAULT);
     RunConfig.Output output =

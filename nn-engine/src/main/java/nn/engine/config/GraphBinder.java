@@ -10,6 +10,7 @@ import nn.api.Loss;
 import nn.engine.config.GraphReferences.Reference;
 import nn.engine.network.NetworkSpec;
 import nn.engine.plugin.ExtensionKind;
+import nn.engine.plugin.Range;
 import nn.engine.yaml.ConfigPath;
 import nn.engine.yaml.ListNode;
 import nn.engine.yaml.MapNode;
@@ -57,7 +58,8 @@ final class GraphBinder {
       output.ifPresent(o -> references.unused(o.node()));
     }
     // With a fault in an option for which another stands in the shapes can still be checked.
-    boolean whole = sound && sharing && layers.keySet().equals(from.keySet());
+    boolean reading = from.values().stream().noneMatch(List::isEmpty);
+    boolean whole = sound && sharing && reading && layers.keySet().equals(from.keySet());
     return whole ? output.map(this::bound) : Optional.empty();
   }
 
@@ -216,7 +218,7 @@ final class GraphBinder {
     Optional<Bound<Loss>> loss = section.optional("loss")
         .flatMap(l -> binder.component(ExtensionKind.LOSS, l, path.key("loss")));
     section.optional("weight").ifPresent(weight -> {
-      Optional<Double> one = values.real(weight, path.key("weight"), nn.engine.plugin.Range.ANY, false);
+      Optional<Double> one = values.real(weight, path.key("weight"), Range.min(0), false);
       if (one.isPresent() && one.get() != 1) {
         values.expected(weight, path.key("weight"), "1, as there is no other output to weigh it against");
       }

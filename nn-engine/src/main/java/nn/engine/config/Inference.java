@@ -8,11 +8,13 @@ import nn.api.Extension;
 import nn.api.Layer;
 import nn.api.Loss;
 import nn.api.TensorSpec;
+import nn.api.UserException;
 import nn.api.data.DataSource;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
 import nn.engine.fault.Plural;
 import nn.engine.plugin.ExtensionKind;
+import nn.engine.plugin.PluginCalls;
 import nn.engine.plugin.Registry;
 import nn.engine.yaml.ConfigPath;
 import nn.engine.yaml.MapNode;
@@ -70,6 +72,9 @@ public final class Inference {
 
   private Optional<Network> complete() {
     if (model.loss().isPresent()) {
+      if (!lastLayerFits(model.loss().get().extension())) {
+        return Optional.empty();
+      }
       return Optional.of(new Network(model, model.layers(), model.loss().get(), target.spec(), List.of()));
     }
     Optional<Bound<Loss>> loss = loss();
@@ -99,6 +104,30 @@ public final class Inference {
     }
     added.add("loss " + loss.get().type().name() + ", because " + target.described());
     return Optional.of(new Network(model, layers, loss.get(), target.spec(), added));
+  }
+
+  /** Whether the last layer's units, where they alone decide, are those that the loss wants; if not, that is told. */
+  private boolean lastLayerFits(Loss loss) {
+    if (model.graph().isPresent() || model.layers().isEmpty() || !isPlainDense(model.layers().getLast())) {
+      return true;
+    }
+    LayerEntry last = model.layers().getLast();
+    int units = option(last.layer(), UNITS).map(value -> (int) value).orElse(0);
+    return accepts(loss, units) || PluginCalls.in(loss.getClass(), () -> {
+      int wanted = loss.outputs(target.spec());
+      return !accepts(loss, wanted) || fits(last, wanted);
+    });
+  }
+
+  private boolean accepts(Loss loss, int outputs) {
+    try {
+      return PluginCalls.in(loss.getClass(), () -> {
+        loss.check(TensorSpec.of(outputs), target.spec());
+        return true;
+      });
+    } catch (UserException misfit) {
+      return false; // told by the network compiler where it is not the units
+    }
   }
 
   private Optional<Bound<Loss>> loss() {

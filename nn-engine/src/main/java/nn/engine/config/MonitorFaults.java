@@ -2,6 +2,7 @@ package nn.engine.config;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nn.api.AdaptiveSchedule;
@@ -11,7 +12,7 @@ import nn.engine.yaml.ListNode;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.Node;
 
-/** Finds figures that a file wants to be looked at and that no epoch will have. */
+/** Finds figures and parts of the data that a file wants to be looked at and that there will not be. */
 public final class MonitorFaults {
 
   private static final String STOP = "training.stop";
@@ -32,11 +33,31 @@ public final class MonitorFaults {
     });
   }
 
+  /** Adds a fault for each part that is to be judged and has no rows. */
+  public static void withoutRows(RunConfig config, boolean validation, boolean test, Faults faults) {
+    List<RunConfig.Part> parts = config.evaluation().on().orElse(List.of());
+    boolean list = node(config.root(), "evaluation", "on") instanceof ListNode;
+    for (int i = 0; i < parts.size(); i++) {
+      boolean there = switch (parts.get(i)) {
+        case TRAIN -> true;
+        case VALIDATION -> validation;
+        case TEST -> test;
+      };
+      if (!there) {
+        String name = parts.get(i).name().toLowerCase(Locale.ROOT);
+        String path = "evaluation.on" + (list ? "[" + i + "]" : "");
+        faults.error(Places.find(config.root(), path).place(), path,
+            "there are no " + name + " rows to judge",
+            "leave it out, or give data.split a share for " + name);
+      }
+    }
+  }
+
   /** The figures by where the file names them. */
   private static Map<String, String> monitored(RunConfig config) {
     Map<String, String> figures = new LinkedHashMap<>();
     List<TrainingConfig.Stop> stops = config.training().stops();
-    boolean list = stopNode(config.root()) instanceof ListNode;
+    boolean list = node(config.root(), "training", "stop") instanceof ListNode;
     for (int i = 0; i < stops.size(); i++) {
       String path = STOP + (list ? "[" + i + "]" : "") + ".on";
       switch (stops.get(i)) {
@@ -52,9 +73,9 @@ public final class MonitorFaults {
     return figures;
   }
 
-  private static Node stopNode(MapNode root) {
-    return root.value("training")
-        .flatMap(node -> node instanceof MapNode map ? map.value("stop") : Optional.empty())
+  private static Node node(MapNode root, String section, String key) {
+    return root.value(section)
+        .flatMap(node -> node instanceof MapNode map ? map.value(key) : Optional.empty())
         .orElse(root);
   }
 }

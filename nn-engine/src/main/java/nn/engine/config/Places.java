@@ -1,7 +1,7 @@
 package nn.engine.config;
 
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import nn.engine.fault.Place;
 import nn.engine.yaml.ListNode;
 import nn.engine.yaml.MapNode;
@@ -12,7 +12,8 @@ import nn.engine.yaml.ScalarNode;
 final class Places {
 
   /** Where columns are named, as keys, as items of a list or as a single word. */
-  private static final Set<String> OF_COLUMNS = Set.of("data.features", "data.target");
+  private static final Pattern OF_COLUMNS =
+      Pattern.compile("data\\.features|data\\.target|model\\.inputs\\.[^.]+\\.features");
 
   private Places() {}
 
@@ -28,7 +29,7 @@ final class Places {
     String rest = path;
     while (!rest.isEmpty()) {
       String done = path.substring(0, path.length() - rest.length()).replaceAll("\\.$", "");
-      Optional<Found> column = OF_COLUMNS.contains(done) ? column(at, done, rest) : Optional.empty();
+      Optional<Found> column = OF_COLUMNS.matcher(done).matches() ? column(at, done, rest) : Optional.empty();
       if (column.isPresent()) {
         return column.get();
       }

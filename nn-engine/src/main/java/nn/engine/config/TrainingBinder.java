@@ -44,8 +44,9 @@ final class TrainingBinder {
 
   Optional<TrainingSection> bind(MapNode map, ConfigPath path) {
     Section section = new Section(map, path, values);
-    Optional<Long> epochs = section.required("epochs", "an integer at least 1")
-        .flatMap(node -> values.whole(node, path.key("epochs"), Range.min(1), false));
+    Optional<Node> given = section.optional("epochs");
+    Optional<Long> epochs = given.isEmpty() ? Optional.of((long) TrainingSection.DEFAULT_EPOCHS)
+        : values.whole(given.get(), path.key("epochs"), Range.min(1), false);
     Node named = section.optional("optimizer")
         .orElseGet(() -> ScalarNode.of(map.place(), DEFAULT_OPTIMIZER, ScalarNode.Style.PLAIN));
     Optional<Bound<Optimizer>> optimizer =
@@ -149,12 +150,23 @@ final class TrainingBinder {
       return Optional.empty();
     }
     Section section = new Section(map, path, values);
-    Optional<? extends TrainingConfig.Stop> stop = map.value("after").isPresent()
-        ? section.optional("after").flatMap(n -> values.duration(n, path.key("after")))
-            .map(TrainingConfig.After::new)
-        : map.value("reaches").isPresent() ? reaches(section) : patience(section);
+    Optional<? extends TrainingConfig.Stop> stop = switch (kindOf(map)) {
+      case "after" -> section.required("after", "a time such as '20m'")
+          .flatMap(n -> values.duration(n, path.key("after"))).map(TrainingConfig.After::new);
+      case "reaches" -> reaches(section);
+      default -> patience(section);
+    };
     section.end();
     return stop.map(s -> s);
+  }
+
+  /** Which of the stops is meant, by the key that only it has, also where that is misspelt. */
+  private static String kindOf(MapNode map) {
+    List<String> kinds = List.of("after", "reaches", "patience");
+    return kinds.stream().filter(key -> map.value(key).isPresent()).findFirst()
+        .or(() -> map.entries().stream().flatMap(entry -> Suggest.nearest(entry.key(), kinds).stream())
+            .findFirst())
+        .orElse("patience");
   }
 
   private Optional<TrainingConfig.Reaches> reaches(Section section) {
@@ -186,12 +198,24 @@ final class TrainingBinder {
     String part = text.get().substring(0, Math.max(dot, 0));
     if (!part.equals("train") && !part.equals("validation")) {
       values.expected(node, path, "a figure of train or validation such as validation.loss",
-          dot < 0 ? "write validation." + Quote.cut(text.get())
-              : "during training only these two are judged");
+          hints(text.get(), part, dot));
       return Optional.empty();
     }
     String name = text.get().substring(dot + 1);
     return name.equals(LOSS) || monitor(node, path, name) ? text : Optional.empty();
+  }
+
+  /** What was probably meant, if there is a figure like it. */
+  private String[] hints(String given, String part, int dot) {
+    if (dot >= 0) {
+      return new String[] {Suggest.nearest(part, List.of("train", "validation"))
+          .map(near -> "did you mean '" + near + Quote.cut(given.substring(dot)) + "'?")
+          .orElse("during training only these two are judged")};
+    }
+    List<String> names = new ArrayList<>(binder.registry().names(ExtensionKind.METRIC));
+    names.add(LOSS);
+    Optional<String> meant = names.contains(given) ? Optional.of(given) : Suggest.nearest(given, names);
+    return meant.map(name -> new String[] {"write validation." + name}).orElseGet(() -> new String[0]);
   }
 
   private boolean monitor(Node node, ConfigPath path, String name) {

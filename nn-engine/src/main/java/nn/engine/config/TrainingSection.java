@@ -38,6 +38,9 @@ public record TrainingSection(int epochs, Bound<Optimizer> optimizer, Optional<B
       new Range(OptionalDouble.of(0), OptionalDouble.empty(), OptionalDouble.empty(),
           OptionalDouble.of(1));
 
+  /** Passes over the training data where the file does not say it, as in Ludwig. */
+  static final int DEFAULT_EPOCHS = 100;
+
   public TrainingSection {
     stops = List.copyOf(stops);
     monitored = List.copyOf(monitored);

@@ -64,7 +64,7 @@ public final class DataPipeline {
           .ifPresent(name -> faults.add(Words.unknownColumn("split.column", name, table)));
       groups.forEach(group -> group.features().stream().filter(name -> !columns.contains(name)).forEach(
           name -> faults
-              .add(Words.unknownColumn("model.inputs." + group.name() + ".features", name, table))));
+              .add(Words.unknownColumn("model.inputs." + group.name() + ".features." + name, name, table))));
     });
     return faults;
   }
@@ -187,7 +187,7 @@ public final class DataPipeline {
   private static List<String> columns(InputGroup group, List<String> all) {
     for (String name : group.features()) {
       if (!all.contains(name)) {
-        throw Words.unknown("model.inputs." + group.name() + ".features", name, all, "a feature");
+        throw Words.unknown("model.inputs." + group.name() + ".features." + name, name, all, "a feature");
       }
     }
     return group.features().isEmpty() ? all : group.features();

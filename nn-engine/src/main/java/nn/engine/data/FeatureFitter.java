@@ -27,6 +27,7 @@ final class FeatureFitter {
 
   private static final int FEW = 20;
   private static final List<String> NAMED_FILLS = List.of("mean", "median", "most_frequent");
+  private static final String WITHOUT = "name in data.features the columns to use, without this one";
 
   private final Table table;
   private final int[] train;
@@ -89,7 +90,7 @@ final class FeatureFitter {
       }
       case Column.Texts _ -> throw new OptionException(option(name, "type"), "text",
           "number, binary or category")
-          .suggest("leave the column out of features");
+          .suggest(WITHOUT);
     };
   }
 
@@ -115,7 +116,7 @@ final class FeatureFitter {
     Moments moments = Moments.of(values, train);
     if (moments.count() == 0) {
       throw DataException.of(table.file(), "column '" + name + "' has no value in the training part")
-          .suggest("leave the column out of features");
+          .suggest(WITHOUT);
     }
     Affine scale = config.scale().map(s -> scale(s, moments))
         .orElseGet(() -> preprocess.orElseGet(() -> scale(Scale.STANDARD, moments)));
@@ -219,8 +220,10 @@ final class FeatureFitter {
     }
     List<String> values = Codes.sorted(known);
     if (values.isEmpty()) {
-      throw DataException.of(table.file(), "column '" + name + "' has no value that at least " + least
-          + " rows of the training part share").suggest("leave the column out of features");
+      throw DataException
+          .of(table.file(), "column '" + name + "' has no value that " + Plural.of(least, "row")
+              + " of the training part " + (least == 1 ? "has" : "share"))
+          .suggest(WITHOUT);
     }
     if (!binary && train.length > FEW && values.size() > train.length / 2) {
       scattered.put(name, Integer.toString(values.size()));

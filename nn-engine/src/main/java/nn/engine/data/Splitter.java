@@ -12,6 +12,7 @@ import nn.api.data.Column;
 import nn.api.data.Table;
 import nn.engine.data.DataConfig.By;
 import nn.engine.data.DataConfig.SplitConfig;
+import nn.engine.fault.Plural;
 
 /**
  * Shares rows out to training, validation and test: a function of the seed, the number of rows and, where it counts,
@@ -63,7 +64,7 @@ final class Splitter {
     int validationRows = count("split.validation", validation);
     if (testRows + validationRows >= rows) {
       throw new OptionException("split",
-          percent(validation) + " and " + percent(test) + " of " + rows + " rows",
+          percent(validation) + " and " + percent(test) + " of " + Plural.of(rows, "row"),
           "shares that leave rows for training");
     }
     return checked(switch (by) {
@@ -80,7 +81,8 @@ final class Splitter {
     }
     int count = (int) Math.round(share * table.rows());
     if (share > 0 && count == 0) {
-      throw new OptionException(option, percent(share) + " of " + table.rows() + " rows, which is 0 rows",
+      throw new OptionException(option,
+          percent(share) + " of " + Plural.of(table.rows(), "row") + ", which is 0 rows",
           "a share that gives at least 1 row, or 0%");
     }
     return count;
@@ -88,7 +90,8 @@ final class Splitter {
 
   private Parts checked(Parts parts) {
     if (parts.train().length == 0) {
-      throw new OptionException("split", "0 of " + table.rows() + " rows for training", "at least 1");
+      throw new OptionException("split", "0 of " + Plural.of(table.rows(), "row") + " for training",
+          "at least 1");
     }
     return parts;
   }

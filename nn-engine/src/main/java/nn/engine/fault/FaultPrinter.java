@@ -1,6 +1,7 @@
 package nn.engine.fault;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,13 @@ public final class FaultPrinter {
 
   private FaultPrinter() {}
 
-  /** All faults in their order, one or a few lines each; of one file no more than {@link #LIMIT}, then a count. */
+  /**
+   * All faults in their order, errors before warnings, one or a few lines each; of one file no more than {@link #LIMIT},
+   * then a count.
+   */
   public static List<String> lines(List<Fault> sorted) {
     List<String> lines = new ArrayList<>();
-    Map<String, List<Fault>> groups = sorted.stream()
+    Map<String, List<Fault>> groups = sorted.stream().sorted(Comparator.comparing(f -> !f.isError()))
         .collect(Collectors.groupingBy(f -> f.severity() + f.place().origin(), LinkedHashMap::new,
             Collectors.toList()));
     for (List<Fault> group : groups.values()) {

@@ -10,6 +10,9 @@ public final class Plural {
     if (count == 1) {
       return "1 " + noun;
     }
-    return count + " " + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
+    if (noun.endsWith("y")) {
+      return count + " " + noun.substring(0, noun.length() - 1) + "ies";
+    }
+    return count + " " + noun + (noun.endsWith("s") ? "es" : "s");
   }
 }

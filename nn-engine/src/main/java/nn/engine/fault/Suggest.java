@@ -53,8 +53,8 @@ public final class Suggest {
       }
     }
     synonyms.forEach((word, name) -> {
-      if (plain(word).equals(plain) && known.contains(name)
-          && near.stream().noneMatch(n -> n.name.equals(name))) {
+      if (plain(word).equals(plain) && known.contains(name)) {
+        near.removeIf(n -> n.name.equals(name));
         near.add(new Near(name, 0));
       }
     });

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.SortedMap;
+import nn.engine.fault.Plural;
 
 /**
  * What stands before the values: {@code [8 bytes: length n, little-endian] [n bytes of JSON] [values]}. Every
@@ -97,7 +98,7 @@ record Header(List<Entry> entries, SortedMap<String, String> metadata, byte[] js
       throw ModelException.at(file, 0, "not a model file: Java serialisation is not accepted");
     }
     if (size < LENGTH_BYTES) {
-      throw ModelException.at(file, 0, "not a model file: it has " + size + " bytes");
+      throw ModelException.at(file, 0, "not a model file: it has " + Plural.of(size, "byte"));
     }
     long length = start.getLong(0);
     if (size > LENGTH_BYTES && start.get(LENGTH_BYTES) != '{') {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import nn.engine.fault.Plural;
 import nn.engine.fault.Quote;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -206,7 +207,7 @@ final class HeaderReader {
       }
       if (entry.begin() > end) {
         throw ModelException.at(file, start + end,
-            "a hole of " + (entry.begin() - end) + " bytes before the tensor "
+            "a hole of " + Plural.of(entry.begin() - end, "byte") + " before the tensor "
                 + Quote.value(entry.name()));
       }
       end = entry.end();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nn.api.Shape;
+import nn.engine.fault.Plural;
 
 /**
  * A trained network in one {@code .safetensors} file, with all that is needed to use it: no code, no Java
@@ -81,7 +82,8 @@ public record ModelFile(String configuration, String preprocessing, List<String>
     ModelMetadata metadata = new ModelMetadata(file, all.metadata());
     int count = metadata.modelTensors();
     if (count > all.tensors().size()) {
-      throw ModelException.of(file, "has " + all.tensors().size() + " tensors, its metadata say " + count);
+      throw ModelException.of(file,
+          "has " + Plural.of(all.tensors().size(), "tensor") + ", its metadata say " + count);
     }
     return new ModelFile(metadata.text("configuration"), metadata.text("preprocessing"), metadata.classes(),
         metadata.plugins(), metadata.metrics(), metadata.samples(), all.tensors().subList(0, count));

@@ -20,9 +20,12 @@ public final class Registry {
       Map.of("none", "identity"));
 
   /** What users call things elsewhere. */
-  private static final Map<String, String> SYNONYMS = Map.of("linear", "dense", "fully_connected", "dense",
-      "swish", "silu", "cross_entropy", "softmax_cross_entropy", "bce", "binary_cross_entropy",
-      "mean_squared_error", "mse", "mean_absolute_error", "mae", "l1_loss", "mae");
+  private static final Map<String, String> SYNONYMS = Map.ofEntries(Map.entry("linear", "dense"),
+      Map.entry("fully_connected", "dense"), Map.entry("swish", "silu"),
+      Map.entry("cross_entropy", "softmax_cross_entropy"), Map.entry("bce", "binary_cross_entropy"),
+      Map.entry("mean_squared_error", "mse"), Map.entry("mean_absolute_error", "mae"),
+      Map.entry("l1_loss", "mae"), Map.entry("f1", "macro_f1"), Map.entry("f1_score", "macro_f1"),
+      Map.entry("r_squared", "r2"));
 
   private static final int LISTED = 40;
 

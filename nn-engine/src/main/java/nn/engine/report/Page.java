@@ -153,7 +153,8 @@ record Page(Story story) {
   private static void judged(Markup html, Judged judged) {
     html.raw("<section>\n").element("h2", judged.confusion().isPresent() ? "Classes" : "Predictions")
         .raw("<p class='lead'>").text(judged.target() + " predicted for the " + Figures.count(judged.rows())
-            + " rows of the " + (judged.part().equals("train") ? "training" : judged.part()) + " part.")
+            + (judged.rows() == 1 ? " row of the " : " rows of the ")
+            + (judged.part().equals("train") ? "training" : judged.part()) + " part.")
         .raw("</p>\n");
     judged.confusion().ifPresentOrElse(confusion -> classes(html, confusion), () -> numbers(html, judged));
     html.raw("</section>\n");

@@ -92,7 +92,8 @@ public final class Sections {
       Key.optional("nodes",
           new Named(new Component(ExtensionKind.LAYER, List.of(FROM, SHARE)), Integer.MAX_VALUE),
           "the layers of a network in graph form, by name, in any order"),
-      Key.optional("outputs", new Named(new Section(List.of(FROM,
+      Key.optional("outputs", new Named(new Section(List.of(
+          Key.optional("from", Shape.text(), "the node that gives it; the one of its name when left out"),
           Key.optional("target", Shape.text(), "the column it predicts"),
           Key.optional("loss", Component.of(ExtensionKind.LOSS), "how it is judged"),
           Key.of("weight", Shape.real(Range.min(0)), "1.0", "its share in the sum of losses"))),
@@ -121,7 +122,7 @@ public final class Sections {
       Key.optional("best_on", Shape.text(), "the figure that tells which weights are the best")));
 
   private static final Section TRAINING = new Section(List.of(
-      Key.required("epochs", Shape.whole(Range.min(1)), "passes over the training rows"),
+      Key.of("epochs", Shape.whole(Range.min(1)), "100", "passes over the training rows"),
       Key.of("optimizer", Component.of(ExtensionKind.OPTIMIZER), "adam", "the rule for the steps"),
       Key.of("schedule",
           new Component(ExtensionKind.SCHEDULE,
@@ -166,7 +167,7 @@ public final class Sections {
       Key.of("seed", Shape.whole(Range.ANY), "42", "where all random numbers come from"),
       Key.required("data", DATA, "what is learnt from"),
       Key.required("model", MODEL, "what learns"),
-      Key.required("training", TRAINING, "how it learns"),
+      Key.of("training", TRAINING, "{}", "how it learns"),
       Key.of("evaluation", EVALUATION, "{}", "what is told at the end"),
       Key.of("output", OUTPUT, "{}", "what is written")));
 

@@ -233,10 +233,16 @@ class ConfigBinderTest {
     assertThat(only(with("units: 8, ", "")))
         .startsWith(
             "net.yaml:6:7: error: model.layers[0]: the key 'units' is missing, expected an integer at least 1");
-    assertThat(only(with("  epochs: 5\n", ""))).contains("training: the key 'epochs' is missing");
     assertThat(only(BASE.replaceFirst("  source.*\n", ""))).contains("data: the key 'source' is missing");
-    assertThat(headlines("name: a\n")).hasSize(3)
+    assertThat(headlines("name: a\n")).hasSize(2)
         .allMatch(line -> line.startsWith("net.yaml:1:1: error: the key '"));
+  }
+
+  @Test
+  void trainingHasDefaults() {
+    assertThat(good(with("  epochs: 5\n", "")).training().epochs()).isEqualTo(100);
+    assertThat(good(BASE.substring(0, BASE.indexOf("training:"))).training().optimizer().type().name())
+        .isEqualTo("adam");
   }
 
   @ParameterizedTest
