@@ -55,6 +55,16 @@ public interface Operation {
     return ROWS;
   }
 
+  /**
+   * The same forward cut otherwise: for predictions of fewer rows than there are threads. What it returns has
+   * {@link #forwardUnits} that are not rows, the columns of a dense layer say, and forward computes its units of all
+   * rows of the batch; nothing else of it is asked for. The bits must be those of this operation's forward. It stands
+   * for this operation where {@link #flops} are worth a second thread.
+   */
+  default Operation acrossRows() {
+    return this;
+  }
+
   /** {@link #forwardUnits} of an operation whose rows do not depend on each other. */
   int ROWS = 0;
 

@@ -28,6 +28,17 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
 
   @Override
   public void forward(Pass pass, int from, int to) {
+    product(pass, from, to, 0, units);
+    pass.finished(from, to);
+  }
+
+  /** Units {@code from} to {@code to} of the first rows of a batch. */
+  void columns(Pass pass, int from, int to, int rows) {
+    product(pass, 0, rows, from, to);
+  }
+
+  /** y = x·W + b for some rows and some units. */
+  private void product(Pass pass, int from, int to, int first, int end) {
     Tensor x = pass.input(0);
     Tensor y = pass.output();
     Tensor w = pass.parameter(kernel);
@@ -35,13 +46,19 @@ record DenseOperation(int in, int units, int steps, Parameter kernel, Optional<P
     int samples = (to - from) * steps;
     if (bias.isPresent()) {
       Tensor b = pass.parameter(bias.get());
-      Gemm.nnBias(samples, units, in, x.array(), x.offset(from), in, w.array(), w.offset(), units, b.array(),
-          b.offset(), y.array(), y.offset(from), units, work.array(), work.offset()); // y = x·W + b
+      Gemm.nnBias(samples, end - first, in, x.array(), x.offset(from), in, w.array(), w.offset() + first,
+          units,
+          b.array(), b.offset() + first, y.array(), y.offset(from) + first, units, work.array(),
+          work.offset());
     } else {
-      Gemm.nn(samples, units, in, x.array(), x.offset(from), in, w.array(), w.offset(), units, y.array(),
-          y.offset(from), units, work.array(), work.offset()); // y = x·W
+      Gemm.nn(samples, end - first, in, x.array(), x.offset(from), in, w.array(), w.offset() + first, units,
+          y.array(), y.offset(from) + first, units, work.array(), work.offset());
     }
-    pass.finished(from, to);
+  }
+
+  @Override
+  public Operation acrossRows() {
+    return new DenseColumns(this);
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class LayerProof {
     repeatable();
     splitDoesNotMatter();
     rowsAreIndependent();
+    cutAcrossRowsDoesNotMatter();
     allocatesNothing();
     return List.copyOf(findings);
   }
@@ -225,6 +226,24 @@ public final class LayerProof {
       expectEqual("a row's output does not depend on the rows beside it",
           Arrays.copyOf(all, all.length / rows * 4),
           outputs(program, 4));
+    }
+  }
+
+  private void cutAcrossRowsDoesNotMatter() {
+    int rows = 2;
+    Weights weights = Weights.initial(graph(rows), SEED);
+    float[] expected = null;
+    for (int workers : new int[] {1, 2, 3}) {
+      try (WorkerPool pool = new WorkerPool(workers)) {
+        Program program = Program.predictionOn(weights, rows, pool, workers);
+        fill(program, inputs, rows);
+        program.predict(rows);
+        if (expected == null) {
+          expected = outputs(program, rows);
+        }
+        expectEqual("outputs of a few rows do not depend on the number of threads", expected,
+            outputs(program, rows));
+      }
     }
   }
 

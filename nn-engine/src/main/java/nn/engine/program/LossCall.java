@@ -133,6 +133,7 @@ final class LossCall implements Call, Loss.Samples {
 
   @Override
   public float scale(int sample) {
-    return context.rowWeights[sample / samplesPerRow] / (float) total;
+    int row = samplesPerRow == 1 ? sample : sample / samplesPerRow;
+    return context.rowWeights[row] / (float) total;
   }
 }

@@ -84,6 +84,11 @@ public final class Program {
         Workers.worthwhile(weights.graph(), maxRows, false, pool.workers()));
   }
 
+  /** A program that predicts on exactly so many workers, whether that pays or not. */
+  public static Program predictionOn(Weights weights, int maxRows, WorkerPool pool, int workers) {
+    return build(weights, maxRows, pool, new StepContext(false, 0, maxRows), workers);
+  }
+
   private static Program build(Weights weights, int maxRows, WorkerPool pool, StepContext context,
       int workers) {
     ProgramBuilder builder = new ProgramBuilder(weights.graph(), maxRows, workers, context);

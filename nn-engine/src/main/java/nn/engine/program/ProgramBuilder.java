@@ -27,6 +27,7 @@ final class ProgramBuilder {
   private final Graph graph;
   private final int rows;
   private final int workers;
+  private final boolean across;
   private final Layout layout = new Layout();
   private final int[] readers;
   private final int[] place;
@@ -46,6 +47,7 @@ final class ProgramBuilder {
     this.rows = rows;
     this.workers = workers;
     this.context = context;
+    this.across = Workers.across(rows, context.training, workers);
     this.lengths = new Lengths(graph, context.rowWeights.length);
     this.tied = new TiedWeights(graph);
     int values = graph.values().size();
@@ -252,7 +254,8 @@ final class ProgramBuilder {
         case Graph.Computation c -> {
           NodeMemory own =
               memory(c, edges[n], parameters, tied.gradients(n, gradients, memory), states, kept[n]);
-          OperationCall call = new OperationCall(c.operation(), passes(c, own, scratch[n]));
+          Operation operation = across ? c.operation().acrossRows() : c.operation();
+          OperationCall call = new OperationCall(operation, passes(c, own, scratch[n]));
           forward.add(call.forward());
           if (context.training && (wantsAny(own) || c.operation().gradientsFollowBackward())) {
             back.add(call.backward());
@@ -260,7 +263,7 @@ final class ProgramBuilder {
           if (context.training && c.parameters().length > 0) {
             gradientCalls.add(call.gradients());
           }
-          last = c.operation().finishesBlocks() && readers[root] == 1 ? own : null;
+          last = operation.finishesBlocks() && readers[root] == 1 ? own : null;
           lastOutput = root;
         }
         case Graph.Activate a -> {
