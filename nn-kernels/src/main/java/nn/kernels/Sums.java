@@ -54,7 +54,15 @@ public final class Sums {
           d = d.add(FloatVector.fromArray(SPECIES, x, xo + i + 3 * L));
         }
       }
-      whole = fold(a, b, c, d, work, at);
+      a.intoArray(work, at);
+      if (L <= 8) {
+        b.intoArray(work, at + L);
+      }
+      if (L <= 4) {
+        c.intoArray(work, at + 2 * L);
+        d.intoArray(work, at + 3 * L);
+      }
+      whole = fold(work, at);
     }
     float rest = 0;
     for (; i < n; i++) {
@@ -65,40 +73,17 @@ public final class Sums {
 
   /** Σ (x − centre)², each square added with one rounding. */
   public static float squaresAbout(float centre, float[] x, int xo, int n, float[] work, int at) {
-    int i = 0;
-    float whole = 0;
-    if (n >= LANES) {
-      FloatVector a = FloatVector.zero(SPECIES);
-      FloatVector b = a;
-      FloatVector c = a;
-      FloatVector d = a;
-      for (; i <= n - LANES; i += LANES) {
-        a = addSquare(centre, x, xo + i, a);
-        if (L <= 8) {
-          b = addSquare(centre, x, xo + i + L, b);
-        }
-        if (L <= 4) {
-          c = addSquare(centre, x, xo + i + 2 * L, c);
-          d = addSquare(centre, x, xo + i + 3 * L, d);
-        }
-      }
-      whole = fold(a, b, c, d, work, at);
-    }
-    float rest = 0;
-    for (; i < n; i++) {
-      float e = x[xo + i] - centre;
-      rest = Math.fma(e, e, rest);
-    }
-    return whole + rest;
-  }
-
-  private static FloatVector addSquare(float centre, float[] x, int at, FloatVector sum) {
-    FloatVector e = FloatVector.fromArray(SPECIES, x, at).sub(centre);
-    return e.fma(e, sum);
+    return productsAbout(centre, x, xo, x, xo, centre, n, work, at);
   }
 
   /** Σ g·(x − centre), each product added with one rounding. */
-  public static float productsAbout(float centre, float[] x, int xo, float[] g, int go, int n,
+  public static float productsAbout(float centre, float[] x, int xo, float[] g, int go, int n, float[] work,
+      int at) {
+    return productsAbout(centre, x, xo, g, go, 0, n, work, at);
+  }
+
+  /** Σ (g − middle)·(x − centre). */
+  private static float productsAbout(float centre, float[] x, int xo, float[] g, int go, float middle, int n,
       float[] work, int at) {
     int i = 0;
     float whole = 0;
@@ -108,41 +93,39 @@ public final class Sums {
       FloatVector c = a;
       FloatVector d = a;
       for (; i <= n - LANES; i += LANES) {
-        a = addProduct(centre, x, xo + i, g, go + i, a);
+        FloatVector x0 = FloatVector.fromArray(SPECIES, x, xo + i).sub(centre);
+        a = FloatVector.fromArray(SPECIES, g, go + i).sub(middle).fma(x0, a);
         if (L <= 8) {
-          b = addProduct(centre, x, xo + i + L, g, go + i + L, b);
+          FloatVector x1 = FloatVector.fromArray(SPECIES, x, xo + i + L).sub(centre);
+          b = FloatVector.fromArray(SPECIES, g, go + i + L).sub(middle).fma(x1, b);
         }
         if (L <= 4) {
-          c = addProduct(centre, x, xo + i + 2 * L, g, go + i + 2 * L, c);
-          d = addProduct(centre, x, xo + i + 3 * L, g, go + i + 3 * L, d);
+          FloatVector x2 = FloatVector.fromArray(SPECIES, x, xo + i + 2 * L).sub(centre);
+          c = FloatVector.fromArray(SPECIES, g, go + i + 2 * L).sub(middle).fma(x2, c);
+          FloatVector x3 = FloatVector.fromArray(SPECIES, x, xo + i + 3 * L).sub(centre);
+          d = FloatVector.fromArray(SPECIES, g, go + i + 3 * L).sub(middle).fma(x3, d);
         }
       }
-      whole = fold(a, b, c, d, work, at);
+      a.intoArray(work, at);
+      if (L <= 8) {
+        b.intoArray(work, at + L);
+      }
+      if (L <= 4) {
+        c.intoArray(work, at + 2 * L);
+        d.intoArray(work, at + 3 * L);
+      }
+      whole = fold(work, at);
     }
     float rest = 0;
     for (; i < n; i++) {
-      rest = Math.fma(g[go + i], x[xo + i] - centre, rest);
+      rest = Math.fma(g[go + i] - middle, x[xo + i] - centre, rest);
     }
     return whole + rest;
   }
 
-  private static FloatVector addProduct(float centre, float[] x, int xo, float[] g, int go, FloatVector sum) {
-    FloatVector e = FloatVector.fromArray(SPECIES, x, xo).sub(centre);
-    return FloatVector.fromArray(SPECIES, g, go).fma(e, sum);
-  }
-
-  /** Adds sixteen running sums that are laid into the work: each half to the one before it, till one is left. */
-  private static float fold(FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] work,
-      int at) {
-    a.intoArray(work, at);
-    if (L <= 8) {
-      b.intoArray(work, at + L);
-    }
-    if (L <= 4) {
-      c.intoArray(work, at + 2 * L);
-      d.intoArray(work, at + 3 * L);
-    }
-    return fours(work, at) + fours(work, at + 2) + (fours(work, at + 1) + fours(work, at + 3));
+  /** Adds sixteen running sums: each half to the one before it, till one is left. */
+  private static float fold(float[] s, int at) {
+    return fours(s, at) + fours(s, at + 2) + (fours(s, at + 1) + fours(s, at + 3));
   }
 
   private static float fours(float[] s, int at) {

@@ -244,11 +244,30 @@ public final class VectorMath {
     }
   }
 
-  /** y = tanh(x) over n elements from x[xo] and y[yo] on. */
+  /**
+   * y = tanh(x) over n elements from x[xo] and y[yo] on. Written out, and so is {@link #sigmoid(float[], int, float[],
+   * int, int)}: a recurrent cell calls both several times, and what C2 then no longer inlines must hold no vector.
+   */
   public static void tanh(float[] x, int xo, float[] y, int yo, int n) {
     int i = 0;
     for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-      tanh(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      FloatVector a = v.lanewise(ABS);
+      FloatVector twice = a.add(a);
+      FloatVector shifted = twice.lanewise(FMA, LOG2_E, ROUND);
+      FloatVector n2 = shifted.sub(ROUND);
+      FloatVector r = n2.lanewise(FMA, -LN2_LOW, n2.lanewise(FMA, -LN2_HIGH, twice));
+      FloatVector p = r.lanewise(FMA, E7, E6);
+      p = r.lanewise(FMA, p, E5);
+      p = r.lanewise(FMA, p, E4);
+      p = r.lanewise(FMA, p, E3);
+      p = r.mul(r).fma(r.lanewise(FMA, p, E2), r);
+      FloatVector s =
+          shifted.reinterpretAsInts().lanewise(LSHL, 23).add(HALF_BITS).reinterpretAsFloats();
+      FloatVector h = s.fma(p, s.sub(0.5f));
+      FloatVector t = h.div(h.add(1)).blend(1, a.compare(GT, TANH_MAX));
+      t.reinterpretAsInts().or(v.reinterpretAsInts().and(Integer.MIN_VALUE)).reinterpretAsFloats()
+          .intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = Maths.tanh(x[xo + i]);
@@ -259,7 +278,19 @@ public final class VectorMath {
   public static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
     int i = 0;
     for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-      sigmoid(FloatVector.fromArray(SPECIES, x, xo + i)).intoArray(y, yo + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i).neg();
+      FloatVector shifted = v.lanewise(FMA, LOG2_E, ROUND);
+      FloatVector n2 = shifted.sub(ROUND);
+      FloatVector r = n2.lanewise(FMA, -LN2_LOW, n2.lanewise(FMA, -LN2_HIGH, v));
+      FloatVector p = r.lanewise(FMA, E7, E6);
+      p = r.lanewise(FMA, p, E5);
+      p = r.lanewise(FMA, p, E4);
+      p = r.lanewise(FMA, p, E3);
+      p = r.lanewise(FMA, r.lanewise(FMA, r.lanewise(FMA, p, E2), 1), 1);
+      FloatVector e = p.reinterpretAsInts().add(shifted.reinterpretAsInts().lanewise(LSHL, 23))
+          .reinterpretAsFloats();
+      FloatVector u = v.add(INF).blend(e, v.compare(LE, EXP_MAX)).blend(0, v.compare(LT, EXP_MIN)).add(1);
+      FloatVector.broadcast(SPECIES, 1).div(u).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
       y[yo + i] = Maths.sigmoid(x[xo + i]);

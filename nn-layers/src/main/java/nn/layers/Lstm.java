@@ -2,13 +2,8 @@ package nn.layers;
 
 import com.google.auto.service.AutoService;
 import nn.api.Binding;
-import nn.api.Initializer;
 import nn.api.Layer;
-import nn.api.Parameter;
-import nn.api.Shape;
-import nn.api.TensorSpec;
 import nn.api.Value;
-import nn.api.init.Uniform;
 import nn.api.option.Describe;
 import nn.api.option.Doc;
 import nn.api.option.Min;
@@ -40,14 +35,6 @@ public record Lstm(@Doc("numbers that are remembered") @Required @Min(1) int uni
     @Doc("the output of the last step, or of every step") @Name("return") Output output,
     @Doc("whether the sequence is read backwards too") boolean bidirectional) implements Layer {
 
-  /** What comes out. */
-  public enum Output {
-    /** The last step's output. */
-    LAST,
-    /** Every step's. */
-    SEQUENCE
-  }
-
   public Lstm() {
     this(1);
   }
@@ -58,30 +45,6 @@ public record Lstm(@Doc("numbers that are remembered") @Required @Min(1) int uni
 
   @Override
   public Value bind(Binding b) {
-    Value x = Inputs.sequence(b.input(), "lstm");
-    Value forward = direction(b, x, "", false);
-    return bidirectional ? b.apply("both", new Concat(), forward, direction(b, x, "reverse_", true))
-        : forward;
-  }
-
-  private Value direction(Binding b, Value x, String prefix, boolean reverse) {
-    int time = x.shape().axis(0);
-    int in = x.shape().last();
-    int gates = Math.multiplyExact(4, units);
-    float limit = (float) (1 / Math.sqrt(units));
-    Initializer init = new Uniform(-limit, limit);
-    Parameter kernel = b.parameter(prefix + "kernel", Shape.of(in, gates), init);
-    Parameter recurrent = b.parameter(prefix + "recurrent_kernel", Shape.of(units, gates), init);
-    Parameter bias = b.parameter(prefix + "bias", Shape.of(gates), init);
-    boolean sequence = output == Output.SEQUENCE;
-    TensorSpec spec = sequence ? x.spec().with(Shape.of(time, units)) : TensorSpec.of(units);
-    LstmOperation.Memory memory = new LstmOperation.Memory(b.keep(Math.multiplyExact(time, gates)),
-        b.keep(Math.multiplyExact(time, units)), b.keep(Math.multiplyExact(time, units)),
-        b.scratch((long) LstmOperation.ROWS_AT_ONCE * time * gates),
-        b.scratch((long) LstmOperation.ROWS_AT_ONCE * time * units),
-        b.scratch((long) LstmOperation.ROWS_AT_ONCE * time * units),
-        b.scratch(LstmOperation.workspace(in, units, time)));
-    return b.compute(spec,
-        new LstmOperation(in, units, time, reverse, sequence, kernel, recurrent, bias, memory));
+    return new Recurrence(Cell.LONG_SHORT_TERM, "lstm", units, output, bidirectional).bind(b);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nn.api.Binding;
 import nn.api.Layer;
@@ -13,6 +14,7 @@ import nn.api.Operation;
 import nn.api.Parameter;
 import nn.api.Pass;
 import nn.api.Regularizer;
+import nn.api.ScalarActivation;
 import nn.api.Shape;
 import nn.api.State;
 import nn.api.Tensor;
@@ -46,10 +48,10 @@ class GoldenLayersTest {
         Arguments.of("layer_norm", new LayerNorm(), WIDE), Arguments.of("softmax", new Softmax(), WIDE),
         Arguments.of("prelu", new Prelu(), WIDE), Arguments.of("prelu_per_channel", new Prelu(true), WIDE),
         Arguments.of("embedding", new Embedding(3), TensorSpec.codes(7, 4)),
-        Arguments.of("lstm", new Lstm(4, Lstm.Output.SEQUENCE, false), SEQUENCE),
+        Arguments.of("lstm", new Lstm(4, Output.SEQUENCE, false), SEQUENCE),
         Arguments.of("lstm_padded_last", new Lstm(4), SEQUENCE),
-        Arguments.of("lstm_both_ways", new Lstm(4, Lstm.Output.SEQUENCE, true), SEQUENCE),
-        Arguments.of("lstm_both_ways_last", new Lstm(4, Lstm.Output.LAST, true), SEQUENCE),
+        Arguments.of("lstm_both_ways", new Lstm(4, Output.SEQUENCE, true), SEQUENCE),
+        Arguments.of("lstm_both_ways_last", new Lstm(4, Output.LAST, true), SEQUENCE),
         Arguments.of("attention", new MultiHeadAttention(2), ATTENDED),
         Arguments.of("attention_padded", new MultiHeadAttention(2), ATTENDED),
         Arguments.of("attention_causal", new MultiHeadAttention(2, true), ATTENDED),
@@ -66,7 +68,17 @@ class GoldenLayersTest {
         Arguments.of("rms_norm", new RmsNorm(), WIDE),
         Arguments.of("sinusoidal_position", new SinusoidalPosition(), WIDE),
         Arguments.of("glu", new Glu(), TensorSpec.of(4, 6)),
-        Arguments.of("permute", new Permute(List.of(3, 1, 2)), IMAGE));
+        Arguments.of("permute", new Permute(List.of(3, 1, 2)), IMAGE),
+        Arguments.of("gru", new Gru(4, Output.SEQUENCE, false), SEQUENCE),
+        Arguments.of("gru_padded_last", new Gru(4), SEQUENCE),
+        Arguments.of("gru_both_ways", new Gru(4, Output.SEQUENCE, true), SEQUENCE),
+        Arguments.of("gru_both_ways_last", new Gru(4, Output.LAST, true), SEQUENCE),
+        Arguments.of("simple_rnn", new SimpleRnn(4, Output.SEQUENCE, false), SEQUENCE),
+        Arguments.of("simple_rnn_both_ways_last", new SimpleRnn(4, Output.LAST, true), SEQUENCE),
+        Arguments.of("transformer_block", new TransformerBlock(2, true, 7, Optional.empty(), 0, true),
+            ATTENDED),
+        Arguments.of("transformer_block_norm_last",
+            new TransformerBlock(2, false, 7, Optional.of(new Relu()), 0, false), ATTENDED));
   }
 
   private static Conv2d conv2d(int stride, String padding, int dilation, int groups) {
@@ -148,6 +160,19 @@ class GoldenLayersTest {
       if (program.sampleWeight(i / width) > 0) {
         assertThat(found[i]).as(what + " " + i).isCloseTo(expected[i], within(TOLERANCE));
       }
+    }
+  }
+
+  private record Relu() implements ScalarActivation {
+
+    @Override
+    public float apply(float z) {
+      return Math.max(0, z);
+    }
+
+    @Override
+    public float derivative(float z, float y) {
+      return z > 0 ? 1 : 0;
     }
   }
 

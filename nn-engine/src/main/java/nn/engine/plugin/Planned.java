@@ -10,9 +10,6 @@ import java.util.Set;
 final class Planned {
 
   private static final Map<ExtensionKind, Set<String>> NAMES = Map.of(
-      ExtensionKind.LAYER,
-      Set.of("group_norm", "rms_norm", "simple_rnn", "gru", "sinusoidal_position", "transformer_block",
-          "permute"),
       ExtensionKind.ACTIVATION, Set.of("glu"),
       ExtensionKind.DATA_SOURCE, Set.of("image_folder", "text", "parquet"));
 

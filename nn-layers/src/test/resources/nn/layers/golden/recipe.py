@@ -200,6 +200,71 @@ def sinusoidal_position():
     run("sinusoidal_position", leaf(3, 4, 5), lambda v: v + p, None, plain())
 
 
+def recurrent(name, module, bidirectional, lengths, last, joined):
+    """joined: columns whose two biases are one here; the other columns of the recurrent bias stand by themselves."""
+    x = leaf(3, 5, 3)
+
+    def f(v):
+        packed = nn.utils.rnn.pack_padded_sequence(v, lengths, batch_first=True, enforce_sorted=False)
+        out, h = module(packed)
+        if last:
+            return torch.cat(list(h), dim=1)
+        return nn.utils.rnn.pad_packed_sequence(out, batch_first=True, total_length=5)[0]
+
+    def params():
+        found = {}
+        for prefix, suffix in [("", "_l0"), ("reverse_", "_l0_reverse")][:2 if bidirectional else 1]:
+            w, u = getattr(module, "weight_ih" + suffix), getattr(module, "weight_hh" + suffix)
+            b, b2 = getattr(module, "bias_ih" + suffix), getattr(module, "bias_hh" + suffix)
+            found[prefix + "kernel"] = (w.T, w.grad.T)
+            found[prefix + "recurrent_kernel"] = (u.T, u.grad.T)
+            found[prefix + "bias"] = (torch.cat([b[:joined] + b2[:joined], b[joined:]]), b.grad)
+            if joined < len(b):
+                found[prefix + "recurrent_bias"] = (b2[joined:], b2.grad[joined:])
+        return found
+
+    run(name, x, f, module, params, lengths)
+
+
+def gru(name, bidirectional, lengths, last):
+    module = shaken(nn.GRU(3, 4, batch_first=True, bidirectional=bidirectional))
+    recurrent(name, module, bidirectional, lengths, last, 8)
+
+
+def simple_rnn(name, bidirectional, lengths, last):
+    module = shaken(nn.RNN(3, 4, batch_first=True, bidirectional=bidirectional))
+    recurrent(name, module, bidirectional, lengths, last, 4)
+
+
+def transformer_block(name, causal, norm_first, activation, lengths):
+    module = shaken(nn.TransformerEncoderLayer(6, 2, 7, 0.0, activation, batch_first=True, norm_first=norm_first))
+    x = leaf(3, 4, 6)
+    hidden = torch.tensor([[t >= n for t in range(4)] for n in lengths])
+    mask = torch.triu(torch.ones(4, 4, dtype=torch.bool), 1) if causal else None
+
+    def f(v):
+        return module(v, src_mask=mask, src_key_padding_mask=hidden)
+
+    def params():
+        found = {}
+        heads = module.self_attn
+        for i, part in enumerate(["query", "key", "value"]):
+            rows = slice(6 * i, 6 * i + 6)
+            w, b = heads.in_proj_weight, heads.in_proj_bias
+            found["attention/" + part + "/kernel"] = (w[rows].T, w.grad[rows].T)
+            found["attention/" + part + "/bias"] = (b[rows], b.grad[rows])
+        for key, part in [("attention/output", heads.out_proj), ("hidden", module.linear1),
+                          ("feed_forward", module.linear2)]:
+            found[key + "/kernel"] = (part.weight.T, part.weight.grad.T)
+            found[key + "/bias"] = (part.bias, part.bias.grad)
+        for key, part in [("attention_norm", module.norm1), ("feed_forward_norm", module.norm2)]:
+            found[key + "/gamma"] = (part.weight, part.weight.grad)
+            found[key + "/beta"] = (part.bias, part.bias.grad)
+        return found
+
+    run(name, x, f, module, params, lengths)
+
+
 torch.manual_seed(SEED)
 batch_norm("batch_norm", (6, 3), 3)
 batch_norm("batch_norm_steps", (4, 5, 3), 3)
@@ -231,3 +296,11 @@ sinusoidal_position()
 gate = nn.GLU(-1)
 run("glu", leaf(3, 4, 6), gate, gate, plain())
 run("permute", leaf(2, 7, 6, 2), lambda v: v.permute(0, 3, 1, 2).contiguous(), None, plain())
+gru("gru", False, [5, 5, 5], False)
+gru("gru_padded_last", False, [2, 5, 3], True)
+gru("gru_both_ways", True, [2, 5, 3], False)
+gru("gru_both_ways_last", True, [4, 1, 5], True)
+simple_rnn("simple_rnn", False, [2, 5, 3], False)
+simple_rnn("simple_rnn_both_ways_last", True, [4, 1, 5], True)
+transformer_block("transformer_block", True, True, "gelu", [4, 1, 3])
+transformer_block("transformer_block_norm_last", False, False, "relu", [4, 4, 2])

@@ -1,0 +1,43 @@
+package nn.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import nn.api.Layer;
+import nn.api.TensorSpec;
+import nn.tck.LayerProof;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract of recurrent layers; units enough to fill vectors, and fewer. */
+class RecurrentProofTest {
+
+  private static final TensorSpec STEPS = TensorSpec.of(4, 6);
+  private static final TensorSpec PADDED = STEPS.asPadded();
+
+  static Stream<Arguments> cases() {
+    // Those that fill vectors first: the compiler has to see both loops of a kernel.
+    return Stream.of(of("lstm of many", new Lstm(17, Output.SEQUENCE, false), TensorSpec.of(2, 3)),
+        of("gru of many", new Gru(17, Output.SEQUENCE, false), TensorSpec.of(2, 3)),
+        of("lstm", new Lstm(5), STEPS),
+        of("lstm sequence", new Lstm(3, Output.SEQUENCE, false), PADDED),
+        of("lstm padded", new Lstm(3), PADDED),
+        of("lstm both ways", new Lstm(3, Output.SEQUENCE, true), PADDED),
+        of("lstm both ways, last", new Lstm(2, Output.LAST, true), PADDED),
+        of("gru", new Gru(5), STEPS), of("gru padded", new Gru(3), PADDED),
+        of("gru both ways", new Gru(3, Output.SEQUENCE, true), PADDED),
+        of("simple_rnn", new SimpleRnn(5, Output.SEQUENCE, false), STEPS),
+        of("simple_rnn both ways, last", new SimpleRnn(17, Output.LAST, true), PADDED));
+  }
+
+  private static Arguments of(String name, Layer layer, TensorSpec... inputs) {
+    return Arguments.of(name, layer, inputs);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void keepsTheContract(String name, Layer layer, TensorSpec[] inputs) {
+    assertThat(new LayerProof(layer, inputs).findings()).isEmpty();
+  }
+}
