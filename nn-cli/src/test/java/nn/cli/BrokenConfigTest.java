@@ -58,7 +58,31 @@ class BrokenConfigTest {
                   - {type: dense, units: 3}
                 loss: softmax_cross_entropy
               training: {epochs: 2}
-              """, "graph", """
+              """, "stack",
+          """
+              name: stack
+              seed: 1
+              data: {source: {type: random, rows: 60, vocabulary: 11, length: 6}, batch: {size: 8}}
+              model:
+                layers:
+                  - {type: embedding, width: 8}
+                  - positional_embedding
+                  - type: block
+                    repeat: 2
+                    layers:
+                      - {type: residual, layers: [layer_norm, {type: multi_head_attention, heads: 2, causal: true}]}
+                      - {type: residual, layers: [layer_norm, {type: dense, units: 16, activation: gelu}, {type: dense, units: 8}]}
+                  - {type: dense, units: 11}
+                loss: softmax_cross_entropy
+              training:
+                epochs: 2
+                optimizer: {type: adamw, weight_decay: 0.1}
+                schedule: {type: cosine, warmup: 3 steps}
+                clip: {global_norm: 1.0}
+                ema: {decay: 0.9}
+                stop: [{on: validation.loss, patience: 2 epochs}, {after: 5m}]
+              """,
+          "graph", """
               name: graph
               seed: 1
               data:

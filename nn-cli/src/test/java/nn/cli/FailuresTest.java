@@ -56,6 +56,16 @@ class FailuresTest {
   }
 
   @Test
+  void theColumnOfATableIsThePathOfItsFault() {
+    told(DataException.at("flats.csv", 17, 3, "column 'area': expected a number, found 'x'"), true, false);
+    told(DataException.at("flats.csv", 17, 3, "column 'area': expected a number, found 'x'"), false, false);
+
+    assertThat(said()).contains(
+        "\"line\":17,\"column\":3,\"path\":\"area\",\"message\":\"expected a number, found 'x'\"",
+        "flats.csv:17:3: error: column 'area': expected a number, found 'x'\n");
+  }
+
+  @Test
   void tooLittleMemoryLeavesWithThreeAndBothSizes() {
     assertThat(told(new MemoryException(200L << 20, 32L << 20), false, false)).isEqualTo(3);
     assertThat(said()).contains("needs 200.0 MiB", "32.0 MiB");

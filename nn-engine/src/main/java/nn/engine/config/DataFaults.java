@@ -18,6 +18,9 @@ public final class DataFaults {
 
   private static final Pattern TEXT = Pattern.compile("(.*):(\\d{1,9}):(\\d{1,9})", Pattern.DOTALL);
   private static final Pattern BINARY = Pattern.compile("(.*)@(\\d{1,18})", Pattern.DOTALL);
+  /** What a message about a cell begins with: the column is what the fault is about. */
+  private static final Pattern OF_COLUMN =
+      Pattern.compile("((?:column|target) '[^']*'): (.*)", Pattern.DOTALL);
   private static final String DATA = "data";
   private static final List<String> SECTIONS =
       List.of("source", "features", "target", "preprocess", "split", "batch");
@@ -45,7 +48,10 @@ public final class DataFaults {
     if (e.count() > 1) {
       return Fault.rest(new Place.Whole(e.place()), message, e.count());
     }
-    Fault fault = Fault.error(place(e.place()), "", message);
+    Matcher column = OF_COLUMN.matcher(message);
+    Fault fault = column.matches()
+        ? Fault.error(place(e.place()), column.group(1), column.group(2))
+        : Fault.error(place(e.place()), "", message);
     return e.mend().map(fault::hint).orElse(fault);
   }
 

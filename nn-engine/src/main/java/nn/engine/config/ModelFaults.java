@@ -56,6 +56,13 @@ public final class ModelFaults {
   private static Fault layer(LayerEntry entry, String id, UserException fault, String message) {
     Bound<Layer> layer = entry.layer();
     boolean inner = !id.equals(entry.id());
+    if (inner && !entry.added()) {
+      List<String> parts = List.of(id.substring(entry.id().length() + 1).split("/"));
+      Optional<InnerLayers.Found> found = InnerLayers.find(layer.node(), layer.path(), parts);
+      if (found.isPresent()) {
+        return inner(found.get(), fault, message);
+      }
+    }
     String option = fault instanceof OptionException e ? e.option() + ": " : "";
     String what = inner ? "in '" + id + "': " + option + message : message;
     if (entry.added()) {
@@ -65,6 +72,12 @@ public final class ModelFaults {
       return Fault.error(entry.place(), layer.path().toString(), what);
     }
     return Fault.error(layer.place(of.option()), layer.path().key(of.option()).toString(), what);
+  }
+
+  private static Fault inner(InnerLayers.Found layer, UserException fault, String message) {
+    return fault instanceof OptionException e
+        ? Fault.error(layer.place(e.option()), layer.path().key(e.option()).toString(), message)
+        : Fault.error(layer.place("type"), layer.path().toString(), message);
   }
 
   private static Fault loss(Network network, String message) {

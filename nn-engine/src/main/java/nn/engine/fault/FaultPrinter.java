@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,9 @@ public final class FaultPrinter {
 
   /** The most errors of one file, and the most warnings, that are shown. */
   public static final int LIMIT = 20;
+
+  /** A column of a table, as lines for people name it. */
+  private static final Pattern COLUMN = Pattern.compile("^(?:column|target) '(.*)'$");
 
   private FaultPrinter() {}
 
@@ -91,7 +95,7 @@ public final class FaultPrinter {
       case Place.Binary binary -> data.put("offset", binary.offset());
       case Place.Whole _, Place.CommandLine _, Place.Described _ -> {}
     }
-    data.put("path", fault.path());
+    data.put("path", COLUMN.matcher(fault.path()).replaceFirst("$1"));
     data.put("message", fault.message());
     data.put("hint", String.join("; ", fault.hints()));
     return data;

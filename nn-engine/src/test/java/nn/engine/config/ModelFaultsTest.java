@@ -40,10 +40,10 @@ class ModelFaultsTest {
   }
 
   @Test
-  void anInnerLayerIsToldAtTheOuterOne() {
+  void aLayerWithinAnotherIsToldAtItsOwnPlace() {
     assertThat(told(with("- {type: dense, name: h1, units: 8, activation: relu}",
         "- {type: stack, layers: [{type: dropout, name: d, rate: 0.75}]}")))
         .startsWith(
-            "net.yaml:6:14: error: model.layers[0]: in 'stack_1/d': rate: expected less here, found 0.75");
+            "net.yaml:6:61: error: model.layers[0].layers[0].rate: expected less here, found 0.75");
   }
 }
