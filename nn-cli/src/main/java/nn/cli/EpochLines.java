@@ -35,6 +35,11 @@ final class EpochLines implements TrainingListener {
   }
 
   @Override
+  public void warning(String message) {
+    err.print("warning: " + message + "\n");
+  }
+
+  @Override
   public void skipped(long step, String reason) {
     err.print("warning: skipped a batch: " + reason + "\n");
   }

@@ -56,6 +56,11 @@ final class ProgressBar implements TrainingListener {
   }
 
   @Override
+  public void warning(String message) {
+    err.print(CLEAR + "warning: " + message + "\n");
+  }
+
+  @Override
   public void skipped(long step, String reason) {
     err.print(CLEAR + "warning: skipped a batch: " + reason + "\n");
   }

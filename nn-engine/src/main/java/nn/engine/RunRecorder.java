@@ -8,9 +8,11 @@ import java.util.SequencedMap;
 import nn.api.Interval;
 import nn.engine.model.Checkpoint;
 import nn.engine.model.StorageException;
+import nn.engine.program.LayerSignal;
 import nn.engine.run.Checkpoints;
 import nn.engine.run.EventLog;
 import nn.engine.run.MetricsLog;
+import nn.engine.run.RunDirectory;
 import nn.engine.train.EpochReport;
 import nn.engine.train.TrainingListener;
 import nn.engine.train.TrainingState;
@@ -24,6 +26,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
 
   private final Checkpoints checkpoints;
   private final MetricsLog metrics;
+  private final Optional<MetricsLog> layers;
   private final EventLog events;
   private final Optional<Interval> every;
   private final String bestOn;
@@ -43,10 +46,11 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
    * @param every how often the configuration wants a checkpoint; empty where it does not say
    * @param bestOn the figure by which the best checkpoints are kept
    */
-  RunRecorder(Checkpoints checkpoints, MetricsLog metrics, EventLog events, Optional<Interval> every,
-      String bestOn, Snapshot snapshot) {
+  RunRecorder(Checkpoints checkpoints, MetricsLog metrics, Optional<MetricsLog> layers, EventLog events,
+      Optional<Interval> every, String bestOn, Snapshot snapshot) {
     this.checkpoints = checkpoints;
     this.metrics = metrics;
+    this.layers = layers;
     this.events = events;
     this.every = every;
     this.bestOn = bestOn;
@@ -75,6 +79,11 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
       for (Map.Entry<String, Map<String, Double>> row : byPart(report.figures()).entrySet()) {
         metrics.append(report.epoch(), row.getKey(), row.getValue());
       }
+      if (layers.isPresent()) {
+        for (LayerSignal signal : report.signals()) {
+          layers.get().append(report.epoch(), signal.layer(), values(signal));
+        }
+      }
       event("epoch", "epoch", report.epoch(), "step", report.step(), "figures", report.figures(),
           "learning_rate", report.rate(), "seconds", report.seconds(), "best", report.best());
       secondsSince += report.seconds();
@@ -90,6 +99,26 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
   public void skipped(long step, String reason) {
     try {
       event("skipped", "step", step, "reason", reason);
+    } catch (StorageException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Double> values(LayerSignal signal) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    double[] numbers = {signal.activation(), signal.gradient(), signal.weightGradient()};
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Double.isNaN(numbers[i])) {
+        values.put(RunDirectory.LAYER_COLUMNS.get(i), numbers[i]);
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public void warning(String message) {
+    try {
+      event("warning", "message", message);
     } catch (StorageException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,6 +145,9 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
   public void close() throws StorageException {
     try (events) {
       metrics.close();
+      if (layers.isPresent()) {
+        layers.get().close();
+      }
     }
   }
 }

@@ -31,6 +31,7 @@ import nn.engine.program.Weights;
 import nn.engine.report.RunReport;
 import nn.engine.run.Checkpoints;
 import nn.engine.run.Environment;
+import nn.engine.run.MetricsLog;
 import nn.engine.run.RunDirectory;
 import nn.engine.train.EpochReport;
 import nn.engine.train.Evaluator;
@@ -215,7 +216,9 @@ public final class TrainingRun implements AutoCloseable {
     int epochs = from.map(c -> Integer.parseInt(c.progress().getOrDefault("epoch", "0"))).orElse(0);
     List<String> columns = new ArrayList<>(List.of("loss"));
     columns.addAll(checked.metrics().keySet());
-    return new RunRecorder(directory.checkpoints(policy(checked)), directory.metrics(columns, epochs),
+    Optional<MetricsLog> layers = checked.config().output().layers()
+        ? Optional.of(directory.layers(epochs)) : Optional.empty();
+    return new RunRecorder(directory.checkpoints(policy(checked)), directory.metrics(columns, epochs), layers,
         directory.events(), checked.config().training().checkpoint().every(), config.bestOn(),
         (state, score) -> RunState.save(state, model(state.weights(), List.of(), List.of()),
             checked.data().fingerprint(), score));

@@ -72,7 +72,7 @@ public final class ConfigBinder {
         .orElse(RunConfig.Evaluation.DEFAULT);
     RunConfig.Output output =
         optionalPart(section, "output", (map, path) -> Optional.of(output(map, path, name)))
-            .orElseGet(() -> new RunConfig.Output("runs/" + name, "model.safetensors", true));
+            .orElseGet(() -> new RunConfig.Output("runs/" + name, "model.safetensors", true, false));
     section.end();
     return new Draft(name, seed, data, model, modelBinder.sound(), training, evaluation, output, root);
   }
@@ -160,10 +160,10 @@ public final class ConfigBinder {
     String model = section.optional("model").flatMap(node -> modelFile(node, path.key("model")))
         .orElse("model" + MODEL_ENDING);
     boolean report = section.optional("report").map(node -> report(node, path.key("report"))).orElse(true);
-    section.optional("metrics").ifPresent(node -> items(node, path.key("metrics"),
-        (item, at) -> values.word(item, at, List.of("csv"))));
+    boolean layers = section.optional("metrics").map(node -> items(node, path.key("metrics"),
+        (item, at) -> values.word(item, at, List.of("csv", "layers")))).orElse(List.of()).contains("layers");
     section.end();
-    return new RunConfig.Output(dir.replace("${name}", name), model, report);
+    return new RunConfig.Output(dir.replace("${name}", name), model, report, layers);
   }
 
   /** A report is written unless its type is none. */

@@ -58,6 +58,7 @@ public record RunConfig(String name, long seed, DataConfig data, ModelConfig mod
    * @param dir the run's folder, relative to the working directory
    * @param model the model's file name in it
    * @param report whether a report is written
+   * @param layers whether the table of the signals of layers is written
    */
-  public record Output(String dir, String model, boolean report) {}
+  public record Output(String dir, String model, boolean report, boolean layers) {}
 }

@@ -200,6 +200,15 @@ public final class ParameterUpdate {
     return Math.sqrt(sum);
   }
 
+  /** The sum of squares of each parameter's gradient, before clipping. */
+  public double[] squares() {
+    double[] sums = new double[weights.graph().parameters().size()];
+    for (Block block : blocks) {
+      sums[block.parameter().index()] += squares[block.index()];
+    }
+    return sums;
+  }
+
   /** The sum of all penalties on the weights. */
   public double penalty() {
     double sum = 0;

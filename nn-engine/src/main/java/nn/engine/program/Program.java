@@ -28,6 +28,7 @@ public final class Program {
   private final Segment gradients;
   private final Segment tied;
   private final Lengths lengths;
+  private final List<Tap> taps;
   private final Tensor[] inputs;
   private final Tensor target;
   private final Tensor prediction;
@@ -52,6 +53,7 @@ public final class Program {
     this.gradients = new Segment(built.gradientCalls.toArray(Call[]::new), context, workers);
     this.tied = new Segment(built.tiedCalls.toArray(Call[]::new), context, workers);
     this.lengths = built.lengths;
+    this.taps = List.copyOf(built.taps.values());
   }
 
   /** Workers take their rows before they compute on them. */
@@ -150,6 +152,15 @@ public final class Program {
   /** The gradient of each parameter after a training step, laid out as {@link Weights#values}. */
   public float[] gradients() {
     return gradientValues;
+  }
+
+  /**
+   * The signals of each layer in the last training step, in the order of computation.
+   *
+   * @param squares the sum of squares of each parameter's gradient
+   */
+  public List<LayerSignal> signals(double[] squares) {
+    return taps.stream().map(tap -> tap.read(context.rows, squares)).toList();
   }
 
   /** The weights it runs on. */

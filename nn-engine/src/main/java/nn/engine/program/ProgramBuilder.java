@@ -2,7 +2,9 @@ package nn.engine.program;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import nn.api.Activation;
 import nn.api.Operation;
 import nn.api.Tensor;
@@ -16,6 +18,7 @@ final class ProgramBuilder {
   final List<List<Call>> calls = new ArrayList<>();
   final List<Call> gradientCalls = new ArrayList<>();
   final List<Call> tiedCalls = new ArrayList<>();
+  final Map<String, Tap> taps = new LinkedHashMap<>();
   final Lengths lengths;
   Tensor[] inputs = {};
   Tensor target;
@@ -288,9 +291,18 @@ final class ProgramBuilder {
       }
     }
     if (context.training) {
+      addTaps();
       tiedCalls.addAll(tied.sums(gradients, memory));
     }
     group(forward, context.training ? backward : List.of());
+  }
+
+  private void addTaps() {
+    for (Graph.Node node : graph.nodes()) {
+      int root = root(node.output());
+      int[] own = node instanceof Graph.Computation c ? c.parameters() : new int[0];
+      taps.merge(node.id(), new Tap(node.id(), tensor(root), gradient(root), own), Tap::then);
+    }
   }
 
   /** Forward, loss and backward, cut into segments where a call is not over rows. */

@@ -42,6 +42,7 @@ record Page(Story story) {
     curves(html);
     story.judged().ifPresent(judged -> judged(html, judged));
     network(html);
+    signals(html);
     time(html);
     configuration(html);
     return html.raw("</main>\n</body>\n</html>\n").toString();
@@ -247,6 +248,37 @@ record Page(Story story) {
         .text(Figures.count(story.graph().flops()))
         .raw("</td></tr></tfoot>\n</table></div>\n<p class='small'>FLOPs: floating-point operations of the "
             + "forward pass of one example.</p>\n</section>\n");
+  }
+
+  /** Norms of many sizes: what is drawn behind a number is its logarithm, over ten decades. */
+  private void signals(Markup html) {
+    if (story.signals().isEmpty()) {
+      return;
+    }
+    html.raw(
+        "<section>\n<h2>Signals of the layers</h2>\n<p class='lead'>The root mean square of what each layer gives, and "
+            + "the norms of the gradients of its output and of its weights, in the last step of an epoch.</p>\n"
+            + "<div class='scroll'><table>\n<thead><tr><th>Layer</th>");
+    for (String epoch : List.of("first", "last")) {
+      for (String what : List.of("Output", "Gradient", "Of weights")) {
+        html.raw("<th class='n'>").text(what + ", " + epoch + " epoch").raw("</th>");
+      }
+    }
+    html.raw("</tr></thead>\n<tbody>\n");
+    for (Story.LayerRow row : story.signals()) {
+      html.raw("<tr><th scope='row'>").text(row.layer()).raw("</th>");
+      row.first().forEach(cell -> signal(html, cell));
+      row.last().forEach(cell -> signal(html, cell));
+      html.raw("</tr>\n");
+    }
+    html.raw("</tbody></table></div>\n</section>\n");
+  }
+
+  private static void signal(Markup html, String cell) {
+    double value = cell.isEmpty() ? 0 : Double.parseDouble(cell);
+    double share = value > 0 ? Math.clamp((Math.log10(value) + 8) / 10, 0, 1) : 0;
+    html.format("<td class='n share' style='--v:%.3f'>", share)
+        .text(cell.isEmpty() ? "" : String.format(Locale.ROOT, "%.2g", value)).raw("</td>");
   }
 
   private void time(Markup html) {

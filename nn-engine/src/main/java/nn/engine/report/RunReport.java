@@ -14,6 +14,7 @@ import nn.engine.config.LayerEntry;
 import nn.engine.data.Examples;
 import nn.engine.model.AtomicFile;
 import nn.engine.program.Weights;
+import nn.engine.run.RunDirectory;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.YamlWriter;
 import nn.kernels.WorkerPool;
@@ -55,11 +56,27 @@ public final class RunReport {
       judged = Judge.of(checked.data(), weights, pool);
     }
     Story story = new Story(checked.config().name(), clock.instant(), result, checked.graph(), added,
-        History.read(run.resolve("metrics.csv")), judged, times, sizes(checked),
+        History.read(run.resolve("metrics.csv")), signals(run.resolve(RunDirectory.LAYERS)), judged, times,
+        sizes(checked),
         environment(run.resolve("environment.json")), YamlWriter.write(resolved));
     Path file = run.resolve(FILE);
     AtomicFile.write(file, new Page(story).html());
     return file;
+  }
+
+  /** The rows of the first and of the last epoch, by layer. */
+  private static List<Story.LayerRow> signals(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      return List.of();
+    }
+    Map<String, Story.LayerRow> rows = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file).stream().skip(1).toList()) {
+      String[] cells = line.split(",", -1);
+      List<String> numbers = List.of(cells).subList(cells.length - 3, cells.length);
+      rows.merge(cells[1], new Story.LayerRow(cells[1], numbers, numbers),
+          (old, now) -> new Story.LayerRow(old.layer(), old.first(), now.last()));
+    }
+    return List.copyOf(rows.values());
   }
 
   private static Map<String, Integer> sizes(Checked checked) {

@@ -16,6 +16,7 @@ import nn.engine.network.Graph;
  * @param graph its network
  * @param added layers that the file leaves out
  * @param history figures by epoch
+ * @param signals the signals of each layer, of the first and of the last epoch; none where no table was wanted
  * @param judged predictions against the truth
  * @param times how long it took
  * @param sizes rows by part of the data
@@ -23,5 +24,10 @@ import nn.engine.network.Graph;
  * @param yaml the whole configuration
  */
 record Story(String name, Instant ended, TrainingResult result, Graph graph, List<String> added,
-    History history, Optional<Judged> judged, EpochTimes times, Map<String, Integer> sizes,
-    Map<String, String> environment, String yaml) {}
+    History history, List<LayerRow> signals, Optional<Judged> judged, EpochTimes times,
+    Map<String, Integer> sizes,
+    Map<String, String> environment, String yaml) {
+
+  /** A row of {@code layers.csv}; cells may be empty. */
+  record LayerRow(String layer, List<String> first, List<String> last) {}
+}

@@ -11,7 +11,7 @@ import nn.engine.model.AtomicFile;
 import nn.engine.model.StorageException;
 
 /**
- * {@code metrics.csv}: a row per epoch and split, a column per metric, empty where a split has none. Numbers look
+ * {@code metrics.csv}: a row per epoch and split (or layer, in {@code layers.csv}), a column per metric, empty where a split has none. Numbers look
  * the same in every locale.
  */
 public final class MetricsLog implements AutoCloseable {
@@ -24,8 +24,10 @@ public final class MetricsLog implements AutoCloseable {
     this.lines = lines;
   }
 
-  static MetricsLog open(Path file, List<String> columns, int lastEpoch) throws StorageException {
-    String header = "epoch,split," + columns.stream().map(MetricsLog::cell).collect(Collectors.joining(","));
+  static MetricsLog open(Path file, String what, List<String> columns, int lastEpoch)
+      throws StorageException {
+    String header =
+        "epoch," + what + "," + columns.stream().map(MetricsLog::cell).collect(Collectors.joining(","));
     if (Files.exists(file)) {
       keep(file, header, lastEpoch);
     }
@@ -40,7 +42,7 @@ public final class MetricsLog implements AutoCloseable {
    * Adds a row.
    *
    * @param epoch from 1
-   * @param split {@code train}, {@code validation} or {@code test}
+   * @param split {@code train}, {@code validation} or {@code test}; or the layer
    * @param metrics by column
    */
   public void append(int epoch, String split, Map<String, Double> metrics) throws StorageException {

@@ -13,7 +13,7 @@ import nn.engine.model.StorageException;
  * The directory of a run, held by one process until it is closed.
  *
  * <pre>
- *   config.yaml   metrics.csv   events.jsonl   environment.json   checkpoints/   the model   finished
+ *   config.yaml   metrics.csv   (layers.csv)   events.jsonl   environment.json   checkpoints/   the model   finished
  * </pre>
  *
  * {@link #choose} looks and changes nothing, so that every check can come before work; {@link #open} makes the
@@ -23,6 +23,13 @@ public final class RunDirectory implements AutoCloseable {
 
   private static final String CONFIG = "config.yaml";
   private static final String METRICS = "metrics.csv";
+
+  /** The table of the signals of layers, where it is wanted. */
+  public static final String LAYERS = "layers.csv";
+
+  /** Its columns after epoch and layer. */
+  public static final List<String> LAYER_COLUMNS = List.of("activation", "gradient", "weight_gradient");
+
   private static final String EVENTS = "events.jsonl";
   private static final String ENVIRONMENT = "environment.json";
   private static final String CHECKPOINTS = "checkpoints";
@@ -184,7 +191,12 @@ public final class RunDirectory implements AutoCloseable {
    * @param lastEpoch the last whole epoch; 0 for a new run
    */
   public MetricsLog metrics(List<String> columns, int lastEpoch) throws StorageException {
-    return MetricsLog.open(path.resolve(METRICS), columns, lastEpoch);
+    return MetricsLog.open(path.resolve(METRICS), "split", columns, lastEpoch);
+  }
+
+  /** The table of the signals of layers, cut off in the same way. */
+  public MetricsLog layers(int lastEpoch) throws StorageException {
+    return MetricsLog.open(path.resolve(LAYERS), "layer", LAYER_COLUMNS, lastEpoch);
   }
 
   /** The log of events, continued where it ends. */
@@ -214,7 +226,7 @@ public final class RunDirectory implements AutoCloseable {
     for (String name : outputs) {
       delete(path.resolve(name));
     }
-    for (String name : List.of(FINISHED, CONFIG, METRICS, EVENTS, ENVIRONMENT)) {
+    for (String name : List.of(FINISHED, CONFIG, METRICS, LAYERS, EVENTS, ENVIRONMENT)) {
       delete(path.resolve(name));
     }
     Path checkpoints = path.resolve(CHECKPOINTS);

@@ -156,8 +156,8 @@ public final class Sections {
       Key.of("report", new Typed(new Section(List.of(
           Key.required("type", Words.of("html", "none"), "html for one page to look at, or none")))), "html",
           "the report of the run"),
-      Key.of("metrics", new Items(Words.of("csv"), true), "[csv]",
-          "the tables of metrics; metrics.csv is always written")));
+      Key.of("metrics", new Items(Words.of("csv", "layers"), true), "[csv]",
+          "the tables of metrics: metrics.csv, always written, and layers.csv, the signals of each layer")));
 
   /** The whole file. */
   public static final Section ROOT = new Section(List.of(

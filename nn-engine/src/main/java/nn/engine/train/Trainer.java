@@ -9,6 +9,7 @@ import nn.api.AdaptiveSchedule;
 import nn.api.Optimizer;
 import nn.api.Parameter;
 import nn.engine.data.Examples;
+import nn.engine.program.LayerSignal;
 import nn.engine.program.ParameterUpdate;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
@@ -40,6 +41,7 @@ public final class Trainer {
   private final Stops stops;
   private final List<TrainingListener> listeners;
   private int stepRows;
+  private boolean warned;
   private double stepWeight;
   private final TrainingListener.StepEvent event = new TrainingListener.StepEvent();
 
@@ -145,6 +147,7 @@ public final class Trainer {
     state.epochLoss = 0;
     state.epochExamples = 0;
     state.epochWeight = 0;
+    List<LayerSignal> signals = stepRows == 0 ? List.of() : program.signals(update.squares());
     // What is judged and kept is the mean of the weights, where there is one.
     exchangeMean();
     Map<String, Double> figures = figures(trainLoss);
@@ -154,8 +157,19 @@ public final class Trainer {
     state.seconds = before + secondsSince(began);
     state.stopped = stops.reached(figures, state, stepsPerEpoch);
     EpochReport report = new EpochReport(state.epoch, config.epochs(), state.step, figures, event.rate,
-        secondsSince(start), examplesPerSecond, best);
+        secondsSince(start), examplesPerSecond, signals, best);
+    warn(signals);
     listeners.forEach(listener -> listener.epoch(report, state));
+  }
+
+  /** Once in a run is enough. */
+  private void warn(List<LayerSignal> signals) {
+    Optional<String> fault = warned ? Optional.empty() : Backflow.fault(signals);
+    fault.ifPresent(text -> {
+      warned = true;
+      String message = text + " (epoch " + state.epoch + ")";
+      listeners.forEach(listener -> listener.warning(message));
+    });
   }
 
   private void exchangeMean() {

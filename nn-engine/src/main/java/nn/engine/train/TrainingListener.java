@@ -12,6 +12,9 @@ public interface TrainingListener {
   /** A step was left out because of numbers that are not finite. */
   default void skipped(long step, String reason) {}
 
+  /** Something that is odd but no fault: a gradient that vanishes on its way. */
+  default void warning(String message) {}
+
   /** What is told of a step; one object for the whole run, not to be kept. */
   final class StepEvent {
 

@@ -31,7 +31,7 @@ class ConfigBinderTest {
     RunConfig config = good(BASE);
     assertThat(config.name()).isEqualTo("net");
     assertThat(config.seed()).isEqualTo(42);
-    assertThat(config.output()).isEqualTo(new RunConfig.Output("runs/net", "model.safetensors", true));
+    assertThat(config.output()).isEqualTo(new RunConfig.Output("runs/net", "model.safetensors", true, false));
     assertThat(config.data().features()).isEmpty();
     assertThat(config.data().batch()).isEqualTo(DataConfig.BatchConfig.DEFAULT);
     assertThat(config.data().split()).isEmpty();
@@ -193,7 +193,8 @@ class ConfigBinderTest {
         output: {dir: "out/${name}", model: best.safetensors, report: {type: none}, metrics: [csv]}
         """);
     assertThat(config.seed()).isEqualTo(7);
-    assertThat(config.output()).isEqualTo(new RunConfig.Output("out/flowers", "best.safetensors", false));
+    assertThat(config.output())
+        .isEqualTo(new RunConfig.Output("out/flowers", "best.safetensors", false, false));
     assertThat(config.evaluation().on()).contains(List.of(RunConfig.Part.VALIDATION, RunConfig.Part.TEST));
     assertThat(config.evaluation().metrics().orElseThrow()).extracting(MetricEntry::name)
         .containsExactly("accuracy");
