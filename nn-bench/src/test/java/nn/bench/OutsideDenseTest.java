@@ -141,10 +141,11 @@ class OutsideDenseTest {
         .orElseThrow();
     Path sources = Files.createDirectories(work.resolve("src"));
     List<Path> files = new ArrayList<>();
-    for (String name : List.of("Dense", "DenseOperation", "Inputs")) {
+    for (String name : List.of("Dense", "DenseOperation", "DenseColumns", "Inputs")) {
       String code =
           Files.readString(layers.resolve(name + ".java")).replace("package nn.layers;", "package outside;")
-              .replaceAll("\\bDense(Operation)?\\b", "Copied$1").replaceAll("(?m)^.*AutoService.*$", "");
+              .replaceAll("\\bDense(Operation|Columns)?\\b", "Copied$1")
+              .replaceAll("(?m)^.*AutoService.*$", "");
       files.add(Files.writeString(sources.resolve(name.replace("Dense", "Copied") + ".java"), code));
     }
     Path classes = Files.createDirectories(work.resolve("classes"));
