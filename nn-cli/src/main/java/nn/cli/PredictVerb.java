@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nn.engine.LoadedModel;
@@ -17,6 +18,7 @@ import nn.engine.model.AtomicFile;
 import nn.engine.run.JsonText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,13 +48,8 @@ final class PredictVerb extends Verb {
   @Nullable
   RowFormat format;
 
-  @Option(names = "--continue", hidden = true)
-  @Nullable
-  String text;
-
-  @Option(names = "--length", hidden = true)
-  @Nullable
-  String length;
+  @Mixin
+  final Continuation continuation = new Continuation();
 
   PredictVerb(Console console) {
     super(console);
@@ -60,6 +57,9 @@ final class PredictVerb extends Verb {
 
   @Override
   int run() throws Exception {
+    if (continuation.isAsked()) {
+      return continued();
+    }
     RowFormat rowFormat = check();
     try (LoadedModel loaded = Engines.openToCompute(this).load(model)) {
       if (in.equals(STANDARD)) {
@@ -76,16 +76,26 @@ final class PredictVerb extends Verb {
     return 0;
   }
 
+  private int continued() throws IOException {
+    if (!in.equals(STANDARD) || !out.equals(STANDARD) || format != null) {
+      throw FaultException.input(new Place.CommandLine("--continue"), "",
+          "continues a text, and takes no --in, --out or --format", "leave them out");
+    }
+    try (LoadedModel loaded = Engines.open(this).load(model)) {
+      String text = continuation.text();
+      String written = continuation.write(loaded, model, warning -> say("warning: " + warning));
+      print(common.json ? JsonText.of(Map.of("text", text, "continuation", written))
+          : text + loaded.unit().orElseThrow().join(List.of("", written)));
+    }
+    return 0;
+  }
+
   private String unreadable() {
     return Files.isDirectory(in) ? "is a directory, expected a file"
         : Files.exists(in) ? "permission denied" : "no such file; looked for " + in.toAbsolutePath();
   }
 
   private RowFormat check() throws IOException {
-    if (text != null || length != null) {
-      throw FaultException.input(new Place.CommandLine(text != null ? "--continue" : "--length"), "",
-          "not supported yet");
-    }
     if (!out.equals(STANDARD) && !in.equals(STANDARD) && Files.exists(out) && Files.isSameFile(in, out)) {
       throw FaultException.input(new Place.CommandLine("--out " + out), "", "is the file that --in reads",
           "take another file");
@@ -155,11 +165,12 @@ final class PredictVerb extends Verb {
   private long write(LoadedModel loaded, String name, InputStream data, RowFormat rowFormat,
       OutputStream target) throws IOException {
     int[] warned = {0};
-    PredictedRows rows = new PredictedRows(target, rowFormat, loaded.classes(), warning -> {
-      if (warned[0]++ < FaultPrinter.LIMIT) {
-        say("warning: " + warning);
-      }
-    });
+    PredictedRows rows =
+        new PredictedRows(target, rowFormat, loaded.classes(), loaded.reconstructed(), warning -> {
+          if (warned[0]++ < FaultPrinter.LIMIT) {
+            say("warning: " + warning);
+          }
+        });
     loaded.predict(name, data, rows);
     if (warned[0] > FaultPrinter.LIMIT) {
       say("and " + Numbers.count(warned[0] - FaultPrinter.LIMIT, "more warning"));

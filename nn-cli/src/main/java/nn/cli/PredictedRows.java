@@ -16,7 +16,8 @@ import nn.engine.RowListener;
 
 /**
  * Writes each row with its prediction: the columns it came with, {@code prediction}, and for classes
- * {@code probability} and {@code p(NAME)} for each.
+ * {@code probability} and {@code p(NAME)} for each; where the input is given back {@code error} and
+ * {@code prediction(NAME)} for each number.
  */
 final class PredictedRows implements RowListener {
 
@@ -27,6 +28,7 @@ final class PredictedRows implements RowListener {
   private final OutputStream out;
   private final RowFormat format;
   private final List<String> classes;
+  private final List<String> reconstructed;
   private final List<String> columns = new ArrayList<>();
   private final List<IntFunction<Object>> cells = new ArrayList<>();
   private final Consumer<String> warnings;
@@ -38,9 +40,12 @@ final class PredictedRows implements RowListener {
    *
    * @param out where they go
    * @param classes names of classes by code; none for numbers
+   * @param reconstructed names of the numbers of an input that is given back; else none
    * @param warnings hears what is odd in the rows
    */
-  PredictedRows(OutputStream out, RowFormat format, List<String> classes, Consumer<String> warnings) {
+  PredictedRows(OutputStream out, RowFormat format, List<String> classes, List<String> reconstructed,
+      Consumer<String> warnings) {
+    this.reconstructed = List.copyOf(reconstructed);
     this.out = out;
     this.warnings = warnings;
     this.format = format;
@@ -57,7 +62,8 @@ final class PredictedRows implements RowListener {
         cells.add(values);
       });
     }
-    columns.add("prediction");
+    columns.add(reconstructed.isEmpty() ? "prediction" : "error");
+    reconstructed.forEach(name -> columns.add("prediction(" + name + ")"));
     if (!classes.isEmpty()) {
       columns.add("probability");
       classes.forEach(name -> columns.add("p(" + name + ")"));
@@ -88,6 +94,9 @@ final class PredictedRows implements RowListener {
         values.add(p);
       }
     }
+    for (int i = 0; i < reconstructed.size(); i++) {
+      values.add(probabilities[i]);
+    }
     write(format.row(columns, values, rows == 0));
     rows++;
   }
@@ -109,7 +118,7 @@ final class PredictedRows implements RowListener {
       case Column.Categories words -> Optional
           .of(row -> words.codes()[row] < 0 ? "" : words.names().get(words.codes()[row]));
       case Column.Texts texts -> Optional.of(row -> text(texts.values().get(row)));
-      case Column.Bytes _, Column.Floats _ -> Optional.empty();
+      case Column.Bytes _, Column.Floats _, Column.Sequences _ -> Optional.empty();
     };
   }
 

@@ -91,10 +91,13 @@ class ArgumentsTest {
   }
 
   @Test
-  void plannedOptionsOfPredictSaySo() {
-    Ran continued = Ran.nn("predict", "m.safetensors", "--continue", "Once", "--length", "3");
-    assertThat(continued.code()).isEqualTo(2);
-    assertThat(continued.err()).contains("--continue: error: not supported yet");
+  void optionsOfAContinuationNeedItsText() {
+    Ran alone = Ran.nn("predict", "m.safetensors", "--length", "3");
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.err()).contains("--length: error: needs a text to continue");
+    Ran hot = Ran.nn("predict", "m.safetensors", "--continue", "Once", "--temperature", "-1");
+    assertThat(hot.code()).isEqualTo(2);
+    assertThat(hot.err()).contains("--temperature", "expected a number from 0 to 100");
   }
 
   @Test

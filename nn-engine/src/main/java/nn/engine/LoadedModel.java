@@ -12,12 +12,15 @@ import nn.api.Metric;
 import nn.api.data.DataException;
 import nn.api.data.DataSource;
 import nn.api.data.Table;
+import nn.api.data.TextUnit;
 import nn.engine.config.ConfigBinder;
 import nn.engine.config.RunConfig;
 import nn.engine.data.DataPipeline;
 import nn.engine.data.Examples;
 import nn.engine.data.PreparedData;
 import nn.engine.data.Preprocessing;
+import nn.engine.data.SequenceCoding;
+import nn.engine.data.TargetCoding;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
@@ -169,10 +172,56 @@ public final class LoadedModel implements AutoCloseable {
    * @param listener hears the predictions
    */
   public void predict(String name, InputStream bytes, RowListener listener) throws IOException {
+    if (preprocessing.target() instanceof TargetCoding.SequenceTarget) {
+      throw continues(name);
+    }
     RowPredictor predictor =
         new RowPredictor(Program.prediction(weights, ROWS, pool), preprocessing, listener);
     DataSource source = source(name);
     source.stream(name, bytes, PIECE, context(column -> preprocessing.declaredFeature(column)), predictor);
+  }
+
+  static DataException continues(String name) {
+    return DataException.of(name, "this is a language model, which continues a text and predicts no rows")
+        .suggest("nn predict MODEL --continue TEXT");
+  }
+
+  /** Names of the numbers that a network gives back of its input; empty for all others. */
+  public List<String> reconstructed() {
+    return preprocessing.target() instanceof TargetCoding.InputTarget target ? Reconstruction.names(target)
+        : List.of();
+  }
+
+  /** What the text of a language model is a sequence of; empty for other models. */
+  public Optional<TextUnit> unit() {
+    return preprocessing.target() instanceof TargetCoding.SequenceTarget target
+        && preprocessing.inputs().size() == 1
+            ? Optional.of(target.coding().unit()) : Optional.empty();
+  }
+
+  /** The units of a text that a language model does not know, each once. */
+  public List<String> unknown(String text) {
+    SequenceCoding coding = ((TargetCoding.SequenceTarget) preprocessing.target()).coding();
+    return coding.unit().split(text).stream().distinct().filter(unit -> !coding.values().contains(unit))
+        .toList();
+  }
+
+  /**
+   * Writes on with a language model; the same seed gives the same text.
+   *
+   * @param text what is to be continued, at least one unit
+   * @param length how many units are written
+   * @param temperature 1 to draw by the probabilities of the network, less to favour the probable, 0 for the most
+   *     probable alone
+   * @return what comes after the text
+   * @throws IllegalStateException if this is no language model
+   */
+  public String continued(String text, int length, double temperature, long seed) {
+    TextUnit unit = unit().orElseThrow(() -> new IllegalStateException("no language model"));
+    SequenceCoding coding = ((TargetCoding.SequenceTarget) preprocessing.target()).coding();
+    List<String> written = new TextWriter(Program.prediction(weights, 1, pool), coding, temperature, seed)
+        .after(unit.split(text), length);
+    return unit.join(written);
   }
 
   /** What reads a file in the format of the training data, or CSV where that was no file. */

@@ -25,6 +25,7 @@ import nn.engine.plugin.PluginLoader;
 import nn.engine.plugin.Plugins;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
+import nn.engine.train.Inputs;
 import nn.kernels.WorkerPool;
 
 /**
@@ -50,7 +51,8 @@ public final class Predictor {
    * What a model says about a row.
    *
    * @param name the most probable class; the number as text where the target is one
-   * @param value the number; empty for classes
+   * @param value the number; of a network that gives back its input the mean squared error of that, scaled; empty for
+   *     classes
    * @param probabilities of each class by its name, in the order of the classes; empty for numbers
    */
   public record Prediction(String name, OptionalDouble value, Map<String, Float> probabilities) {}
@@ -121,23 +123,18 @@ public final class Predictor {
     List<Prediction> predictions = new ArrayList<>();
     for (int from = 0; from < examples.size(); from += ROWS) {
       int rows = Math.min(ROWS, examples.size() - from);
-      for (int r = 0; r < rows; r++) {
-        for (int i = 0; i < graph.inputs().length; i++) {
-          Tensor input = program.input(i);
-          examples.input(i, from + r, input.array(), input.offset(r));
-        }
-      }
+      Inputs.copy(examples, from, rows, program);
       program.predict(rows);
       Tensor out = program.prediction();
       graph.loss().predict(out.array(), out.offset(), rows, width);
       for (int r = 0; r < rows; r++) {
-        predictions.add(prediction(out, r));
+        predictions.add(prediction(examples, from + r, out, r));
       }
     }
     return predictions;
   }
 
-  private Prediction prediction(Tensor out, int row) {
+  private Prediction prediction(Examples examples, int example, Tensor out, int row) {
     return switch (preprocessing.target()) {
       case TargetCoding.CategoryTarget category -> {
         Map<String, Float> probabilities = new LinkedHashMap<>();
@@ -150,7 +147,9 @@ public final class Predictor {
             Collections.unmodifiableMap(probabilities));
       }
       case TargetCoding.NumberTarget number -> number((float) number.decode(out.get(row, 0)));
+      case TargetCoding.InputTarget _ -> number(Reconstruction.error(examples, example, out, row));
       case TargetCoding.ArrayTarget _ -> number(out.get(row, 0));
+      case TargetCoding.SequenceTarget _ -> throw LoadedModel.continues(RowTable.NAME);
     };
   }
 

@@ -16,8 +16,9 @@ public interface RowListener {
    * A prediction.
    *
    * @param row among the rows of the last {@link #begin}, counted from 0
-   * @param prediction the name of a class, or a number
-   * @param probabilities of each class by code; empty for numbers
+   * @param prediction the name of a class, or a number; of a network that gives back its input the mean squared error
+   *     of that, scaled
+   * @param probabilities of each class by code, or the numbers of an input that is given back; else empty
    */
   void row(int row, String prediction, float[] probabilities) throws IOException;
 }

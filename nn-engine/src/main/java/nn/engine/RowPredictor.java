@@ -39,12 +39,12 @@ final class RowPredictor implements DataSource.Pieces {
       Tensor out = program.prediction();
       loss.predict(out.array(), out.offset(), rows, width);
       for (int r = 0; r < rows; r++) {
-        tell(from + r, out, r);
+        tell(examples, from + r, out, r);
       }
     }
   }
 
-  private void tell(int row, Tensor out, int at) throws IOException {
+  private void tell(Examples examples, int row, Tensor out, int at) throws IOException {
     switch (preprocessing.target()) {
       case TargetCoding.CategoryTarget category -> {
         float[] p = out.rowSize() == 1 ? new float[] {1 - out.get(at, 0), out.get(at, 0)}
@@ -53,6 +53,10 @@ final class RowPredictor implements DataSource.Pieces {
       }
       case TargetCoding.NumberTarget number -> listener.row(row,
           Float.toString((float) number.decode(out.get(at, 0))), new float[0]);
+      case TargetCoding.InputTarget target -> listener.row(row,
+          Float.toString(Reconstruction.error(examples, row, out, at)),
+          Reconstruction.values(target, out, at));
+      case TargetCoding.SequenceTarget _ -> throw LoadedModel.continues("the rows");
       case TargetCoding.ArrayTarget _ -> listener.row(row, Float.toString(out.get(at, 0)), new float[0]);
     }
   }

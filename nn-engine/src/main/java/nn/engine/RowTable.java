@@ -11,12 +11,17 @@ import nn.api.data.DataException;
 import nn.api.data.Table;
 import nn.engine.data.FeatureCoding;
 import nn.engine.data.Preprocessing;
+import nn.engine.data.SequenceCoding;
+import nn.engine.data.TextCoding;
 import nn.engine.fault.Quote;
 import nn.engine.fault.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows that an application hands over into the table that a model encodes. */
 final class RowTable {
+
+  /** What messages call the rows. */
+  static final String NAME = "the rows";
 
   private RowTable() {}
 
@@ -40,7 +45,7 @@ final class RowTable {
         }
       }
     }
-    return new Table("the rows", columns, rows.size(), row -> 0, "");
+    return new Table(NAME, columns, rows.size(), row -> 0, "");
   }
 
   private static void checkNames(Map<String, ?> row, int number, Preprocessing preprocessing) {
@@ -65,6 +70,8 @@ final class RowTable {
       }
       case FeatureCoding.CategoryCoding category -> categories(category.column(), rows);
       case FeatureCoding.ArrayCoding array -> array(array, rows);
+      case TextCoding text -> texts(text.column(), rows);
+      case SequenceCoding _ -> throw LoadedModel.continues(NAME);
     };
   }
 
@@ -85,6 +92,15 @@ final class RowTable {
     } catch (NumberFormatException e) {
       throw fault(row, "column '" + column + "': expected a number, found " + Quote.value(text));
     }
+  }
+
+  private static Column texts(String column, List<? extends Map<String, ?>> rows) {
+    List<String> texts = new ArrayList<>();
+    for (Map<String, ?> row : rows) {
+      Object value = row.get(column);
+      texts.add(value == null ? "" : value.toString());
+    }
+    return new Column.Texts(column, texts);
   }
 
   private static Column categories(String column, List<? extends Map<String, ?>> rows) {

@@ -15,6 +15,8 @@ import nn.engine.program.Program;
 final class StoredSamples {
 
   private static final String OUTPUT = "output";
+  /** Behind the name of a padded input, for the steps of it that are no padding. */
+  private static final String LENGTH = ".length";
 
   private final Program program;
   private final List<String> names;
@@ -34,6 +36,10 @@ final class StoredSamples {
         Tensor input = program.input(i);
         examples.input(i, e, input.array(), input.offset());
         inputs.put(names.get(i), copy(input));
+        if (program.lengths(i).length > 0) {
+          program.lengths(i)[0] = examples.length(i, e);
+          inputs.put(names.get(i) + LENGTH, new float[] {program.lengths(i)[0]});
+        }
       }
       program.predict(1);
       SortedMap<String, float[]> outputs = new TreeMap<>();
@@ -49,6 +55,10 @@ final class StoredSamples {
     for (int i = 0; i < names.size(); i++) {
       float[] in = sample.inputs().get(names.get(i));
       fits &= in != null && in.length == program.input(i).rowSize();
+      float[] length = sample.inputs().get(names.get(i) + LENGTH);
+      fits &= program.lengths(i).length == 0
+          || (length != null && length.length == 1 && length[0] >= 1
+              && length[0] <= program.input(i).rowSize());
     }
     return fits;
   }
@@ -58,6 +68,9 @@ final class StoredSamples {
     for (int i = 0; i < names.size(); i++) {
       float[] in = sample.inputs().getOrDefault(names.get(i), new float[0]);
       System.arraycopy(in, 0, program.input(i).array(), program.input(i).offset(), in.length);
+      if (program.lengths(i).length > 0) {
+        program.lengths(i)[0] = (int) sample.inputs().getOrDefault(names.get(i) + LENGTH, new float[] {1})[0];
+      }
     }
     program.predict(1);
     return Arrays.equals(sample.outputs().get(OUTPUT), copy(program.prediction()));

@@ -4,11 +4,12 @@ import com.google.auto.service.AutoService;
 import nn.api.Binding;
 import nn.api.Layer;
 import nn.api.Shape;
+import nn.api.TensorSpec;
 import nn.api.Value;
 import nn.api.option.Describe;
 
 /**
- * The mean of each channel over a whole sequence.
+ * The mean of each channel over a whole sequence; steps of padding do not count.
  *
  * <pre>
  *   x [time, channels]   y [channels]
@@ -25,6 +26,10 @@ public record GlobalAvgPool1d() implements Layer {
   @Override
   public Value bind(Binding b) {
     Value x = Images.sequence(b.input(), "global_avg_pool1d");
+    if (x.spec().padded()) {
+      return b.compute(TensorSpec.of(x.shape().last()),
+          new StepMeanOperation(x.shape().axis(0), x.shape().last()));
+    }
     return Pools.mean(b, Pools.even(x, 1, 1), Shape.of(x.shape().last()));
   }
 }

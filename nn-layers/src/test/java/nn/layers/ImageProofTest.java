@@ -42,6 +42,8 @@ class ImageProofTest {
         of("global_avg_pool2d", new GlobalAvgPool2d(), IMAGE),
         of("global_max_pool1d", new GlobalMaxPool1d(), STEPS),
         of("global_avg_pool1d", new GlobalAvgPool1d(), STEPS),
+        of("global_max_pool1d padded", new GlobalMaxPool1d(), STEPS.asPadded()),
+        of("global_avg_pool1d padded", new GlobalAvgPool1d(), STEPS.asPadded()),
         of("upsampling2d", new Upsampling2d(List.of(2, 3)), IMAGE),
         of("zero_pad2d", new ZeroPad2d(List.of(0, 1, 2, 0)), IMAGE));
   }

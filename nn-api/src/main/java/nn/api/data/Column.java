@@ -41,6 +41,20 @@ public sealed interface Column {
     }
   }
 
+  /**
+   * Windows on a running text: step t of row r is unit {@code codes[first + r · stride + t]}.
+   *
+   * @param unit what a step is
+   * @param names the distinct units in the order of their first appearance
+   * @param codes index into names for each unit of the text
+   * @param first where row 0 starts
+   * @param stride units from the start of a row to that of the next
+   * @param length steps of a row
+   */
+  record Sequences(String name, TextUnit unit, List<String> names, int[] codes, int first, int stride,
+      int length,
+      int rows) implements Column {}
+
   /** Whole-number arrays 0..255 of one shape, such as grey images. */
   record Bytes(String name, Shape shape, byte[] values, int rows) implements Column {}
 

@@ -26,6 +26,14 @@ public interface DataSource extends Extension {
    */
   Tables read(Context context) throws IOException;
 
+  /**
+   * Whether rows are in an order in which neighbours belong together, as in a text: unless the configuration says
+   * otherwise the last are then for test, and those before them for validation.
+   */
+  default boolean ordered() {
+    return false;
+  }
+
   /** The same format for another file, to evaluate or predict; empty for a source that reads no file. */
   default Optional<DataSource> reading(String file) {
     return Optional.empty();

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nn.api.data.DataSource;
+import nn.api.data.TextUnit;
 import nn.engine.data.DataConfig;
 import nn.engine.data.DataConfig.BatchConfig;
 import nn.engine.data.DataConfig.FeatureConfig;
@@ -25,8 +27,11 @@ import nn.engine.yaml.ScalarNode;
 final class DataBinder {
 
   private static final Map<String, DataSource.Kind> KINDS = Map.of("number", DataSource.Kind.NUMBER, "binary",
-      DataSource.Kind.BINARY, "category", DataSource.Kind.CATEGORY);
+      DataSource.Kind.BINARY, "category", DataSource.Kind.CATEGORY, "text", DataSource.Kind.TEXT);
   private static final List<String> KIND_NAMES = List.of("number", "binary", "category");
+  private static final List<String> FEATURE_KINDS = List.of("number", "binary", "category", "text");
+  private static final List<String> OF_TEXT = List.of("unit", "vocabulary", "max_length");
+  private static final List<String> NOT_OF_TEXT = List.of("scale", "fill", "indicator");
 
   private final RecordBinder binder;
   private final Values values;
@@ -79,7 +84,8 @@ final class DataBinder {
   private FeatureConfig feature(Node node, ConfigPath path) {
     MapNode map = options(node, path);
     Section section = new Section(map, path, values);
-    Optional<DataSource.Kind> kind = section.optional("type").flatMap(n -> kind(n, path.key("type")));
+    Optional<DataSource.Kind> kind =
+        section.optional("type").flatMap(n -> kind(n, path.key("type"), FEATURE_KINDS));
     Optional<DataConfig.Scale> scale = section.optional("scale").flatMap(n -> scale(n, path.key("scale")));
     Optional<String> fill = section.optional("fill").flatMap(n -> values.text(n, path.key("fill")));
     int minCount = section.optional("min_count")
@@ -87,9 +93,32 @@ final class DataBinder {
         .orElse(1);
     boolean indicator = section.optional("indicator")
         .flatMap(n -> values.truth(n, path.key("indicator"))).orElse(false);
+    DataConfig.TextConfig text = text(section, path);
     section.end();
-    kind.ifPresent(k -> refuse(map, path, k, k == DataSource.Kind.NUMBER ? "min_count" : "scale"));
-    return new FeatureConfig(kind, scale, fill, minCount, indicator);
+    kind.ifPresent(k -> (switch (k) {
+      case NUMBER -> Stream.concat(Stream.of("min_count"), OF_TEXT.stream());
+      case BINARY, CATEGORY -> Stream.concat(Stream.of("scale"), OF_TEXT.stream());
+      case TEXT -> NOT_OF_TEXT.stream();
+    }).forEach(key -> refuse(map, path, k, key)));
+    if (kind.isEmpty()) {
+      OF_TEXT.forEach(key -> map.entry(key).ifPresent(entry -> values.fault(entry.keyPlace(), path.key(key),
+          "only a text has '" + key + "'", "add type: text")));
+    }
+    return new FeatureConfig(kind, scale, fill, minCount, indicator, text);
+  }
+
+  private DataConfig.TextConfig text(Section section, ConfigPath path) {
+    DataConfig.TextConfig byDefault = DataConfig.TextConfig.DEFAULT;
+    TextUnit unit = section.optional("unit")
+        .flatMap(n -> values.choice(n, path.key("unit"), List.of(TextUnit.values())))
+        .orElse(byDefault.unit());
+    return new DataConfig.TextConfig(unit, count(section, path, "vocabulary", byDefault.vocabulary()),
+        count(section, path, "max_length", byDefault.maxLength()));
+  }
+
+  private int count(Section section, ConfigPath path, String key, int byDefault) {
+    return section.optional(key).flatMap(n -> values.whole(n, path.key(key), Range.min(1), false))
+        .map(Long::intValue).orElse(byDefault);
   }
 
   private Optional<DataConfig.Scale> scale(Node node, ConfigPath path) {
@@ -120,7 +149,8 @@ final class DataBinder {
   private TargetConfig target(String name, Node node, ConfigPath path) {
     MapNode map = options(node, path);
     Section section = new Section(map, path, values);
-    Optional<DataSource.Kind> kind = section.optional("type").flatMap(n -> kind(n, path.key("type")));
+    Optional<DataSource.Kind> kind =
+        section.optional("type").flatMap(n -> kind(n, path.key("type"), KIND_NAMES));
     List<String> names = section.optional("names").map(n -> names(n, path.key("names"))).orElse(List.of());
     DataConfig.Transform transform = section.optional("transform")
         .flatMap(n -> values.choice(n, path.key("transform"), List.of(DataConfig.Transform.values())))
@@ -148,12 +178,8 @@ final class DataBinder {
         "a column of the type " + kind.name().toLowerCase(Locale.ROOT) + " has no '" + key + "'"));
   }
 
-  private Optional<DataSource.Kind> kind(Node node, ConfigPath path) {
-    if (node instanceof ScalarNode scalar && scalar.text().equals("text")) {
-      values.fault(node, path, "the type 'text' is not supported yet");
-      return Optional.empty();
-    }
-    return values.word(node, path, KIND_NAMES).map(KINDS::get);
+  private Optional<DataSource.Kind> kind(Node node, ConfigPath path, List<String> names) {
+    return values.word(node, path, names).map(KINDS::get);
   }
 
   private List<String> names(Node node, ConfigPath path) {

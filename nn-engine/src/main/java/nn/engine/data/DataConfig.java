@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import nn.api.data.DataSource;
 import nn.api.data.DataSource.Kind;
+import nn.api.data.TextUnit;
 
 /**
  * The section {@code data} of a configuration.
@@ -42,18 +43,32 @@ public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
    *     absent if one is an error
    * @param minCount a category of fewer training rows counts as unknown
    * @param indicator whether a further input says, by 1, that the value was missing
+   * @param text how a text becomes codes
    */
   public record FeatureConfig(Optional<Kind> kind, Optional<Scale> scale, Optional<String> fill,
-      int minCount, boolean indicator) {
+      int minCount, boolean indicator, TextConfig text) {
 
     /** Everything inferred. */
     public static final FeatureConfig DEFAULT = new FeatureConfig(Optional.empty(), Optional.empty(),
-        Optional.empty(), 1, false);
+        Optional.empty(), 1, false, TextConfig.DEFAULT);
 
     /** Without an indicator. */
     public FeatureConfig(Optional<Kind> kind, Optional<Scale> scale, Optional<String> fill, int minCount) {
-      this(kind, scale, fill, minCount, false);
+      this(kind, scale, fill, minCount, false, TextConfig.DEFAULT);
     }
+  }
+
+  /**
+   * How a text becomes codes.
+   *
+   * @param unit what it is split into
+   * @param vocabulary the most units that are known: the most frequent of the training part
+   * @param maxLength the most units of a row; what comes after them is left out
+   */
+  public record TextConfig(TextUnit unit, int vocabulary, int maxLength) {
+
+    /** The first 256 words, of the 10,000 most frequent. */
+    public static final TextConfig DEFAULT = new TextConfig(TextUnit.WORD, 10_000, 256);
   }
 
   /** How numbers are scaled; fitted on the training part. */
@@ -79,6 +94,9 @@ public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
     public TargetConfig {
       names = List.copyOf(names);
     }
+
+    /** In place of a column: the network learns to give back its own input. */
+    public static final String FEATURES = "features";
 
     /** Everything inferred. */
     public static TargetConfig of(String name) {

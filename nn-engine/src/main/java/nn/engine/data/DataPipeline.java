@@ -56,7 +56,8 @@ public final class DataPipeline {
     List<OptionException> faults = new ArrayList<>();
     config.source().header(context()).ifPresent(table -> {
       List<String> columns = names(table);
-      config.target().map(TargetConfig::name).filter(name -> !columns.contains(name))
+      config.target().map(TargetConfig::name)
+          .filter(name -> !columns.contains(name) && !name.equals(TargetConfig.FEATURES))
           .ifPresent(name -> faults.add(Words.unknownColumn("target." + name, name, table)));
       config.features().keySet().stream().filter(name -> !columns.contains(name))
           .forEach(name -> faults.add(Words.unknownColumn("features." + name, name, table)));
@@ -76,15 +77,16 @@ public final class DataPipeline {
    * @throws OptionException if the configuration names a column that is not there
    */
   public Optional<Header> header() throws IOException {
-    Optional<Table> known = config.source().header(context());
-    return known.map(table -> {
+    return config.source().header(context()).map(table -> {
       TargetConfig target = target(table);
       List<String> features = features(table, target);
       List<Optional<TensorSpec>> inputs =
           groups.stream().map(group -> header(table, group, features)).toList();
-      return new Header(inputs.stream().allMatch(Optional::isPresent)
+      Optional<List<TensorSpec>> known = inputs.stream().allMatch(Optional::isPresent)
           ? Optional.of(inputs.stream().map(Optional::orElseThrow).toList())
-          : Optional.empty(), Header.target(table, target));
+          : Optional.empty();
+      return new Header(known,
+          reconstructs(table, target) ? Header.reconstruction(known) : Header.target(table, target));
     });
   }
 
@@ -113,19 +115,22 @@ public final class DataPipeline {
     Table table = tables.train();
     TargetConfig target = target(table);
     List<String> features = features(table, target);
-    TargetFitter targetFitter = new TargetFitter(target, table, warnings::add);
-    Optional<CategoryTarget> category = targetFitter.category();
+    Optional<TargetFitter> targetFitter = reconstructs(table, target) ? Optional.empty()
+        : Optional.of(new TargetFitter(target, table, warnings::add));
+    Optional<CategoryTarget> category = targetFitter.flatMap(TargetFitter::category);
     Rows all = new Rows(table, warnings::add);
     Optional<int[]> codes = category.map(coding -> coding.codes(all));
     all.check();
     Parts parts =
-        new Splitter(table, tables.test().isPresent(), seed, warnings::add).split(config.split(), codes);
+        new Splitter(table, tables.test().isPresent(), config.source().ordered(), seed, warnings::add)
+            .split(config.split(), codes);
     checkBatch(parts.train().length);
 
     FeatureFitter fitter = new FeatureFitter(table, parts.train(), config.preprocess(), warnings::add);
     List<Preprocessing.Input> inputs = groups.stream().map(group -> input(group, features, fitter)).toList();
     fitter.warn();
-    Preprocessing preprocessing = new Preprocessing(inputs, targetFitter.fit(parts.train()),
+    TargetCoding coding = targetFitter.map(each -> each.fit(parts.train())).orElseGet(() -> itself(inputs));
+    Preprocessing preprocessing = new Preprocessing(inputs, coding,
         table.columns().stream().map(Column::name).toList());
 
     RowFaults faults = new RowFaults(table);
@@ -141,11 +146,25 @@ public final class DataPipeline {
         bytes(table) + tables.test().map(DataPipeline::bytes).orElse(0L));
   }
 
+  /** Whether the network learns its own input, as an autoencoder does. */
+  private static boolean reconstructs(Table table, TargetConfig target) {
+    return target.name().equals(TargetConfig.FEATURES) && table.column(target.name()).isEmpty();
+  }
+
+  private static TargetCoding itself(List<Preprocessing.Input> inputs) {
+    if (inputs.size() != 1 || inputs.getFirst().spec().coded() || inputs.getFirst().codes()) {
+      throw new OptionException("target", "'" + TargetConfig.FEATURES + "'",
+          "a column, as only a network with one input of numbers can learn it");
+    }
+    return new TargetCoding.InputTarget(inputs.getFirst().features());
+  }
+
   private static long bytes(Table table) {
     return table.columns().stream().mapToLong(column -> switch (column) {
       case Column.Numbers numbers -> (long) Double.BYTES * numbers.rows();
       case Column.Categories words -> (long) Integer.BYTES * words.rows();
       case Column.Texts texts -> texts.values().stream().mapToLong(String::length).sum();
+      case Column.Sequences text -> text.first() == 0 ? (long) Integer.BYTES * text.codes().length : 0;
       case Column.Bytes bytes -> bytes.values().length;
       case Column.Floats floats -> (long) Float.BYTES * floats.values().length;
     }).sum();
@@ -174,11 +193,13 @@ public final class DataPipeline {
           .suggest(OWN_INPUT);
     }
     if (!single) {
-      codings.stream().filter(FeatureCoding.ArrayCoding.class::isInstance).findFirst().ifPresent(array -> {
-        throw new OptionException("features", Words.list(names),
-            "'" + array.column() + "' alone, as it is an array")
-            .suggest(OWN_INPUT);
-      });
+      codings.stream().filter(c -> c.spec().coded() || c.spec().shape().rank() != 1
+          || c instanceof FeatureCoding.ArrayCoding).findFirst().ifPresent(array -> {
+            throw new OptionException("features", Words.list(names),
+                "'" + array.column() + "' alone, as it is "
+                    + (array instanceof TextCoding ? "a text" : "an array"))
+                .suggest(OWN_INPUT);
+          });
     }
     return new Preprocessing.Input(group.name(), codings, group.codes());
   }
@@ -197,13 +218,14 @@ public final class DataPipeline {
     List<String> columns = names(table);
     if (config.target().isPresent()) {
       String name = config.target().get().name();
-      if (!columns.contains(name)) {
+      if (!columns.contains(name) && !name.equals(TargetConfig.FEATURES)) {
         throw Words.unknownColumn("target." + name, name, table);
       }
       return config.target().get();
     }
     boolean pair = columns.size() == 2
         && (table.columns().getFirst() instanceof Column.Floats
+            || table.columns().getFirst() instanceof Column.Sequences
             || table.columns().getFirst() instanceof Column.Bytes);
     if (!pair) {
       throw new OptionException("target", "nothing", "the column to learn, of " + Words.list(columns))

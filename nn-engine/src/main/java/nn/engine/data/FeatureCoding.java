@@ -11,7 +11,9 @@ import nn.api.data.DataSource.Kind;
 import nn.engine.fault.Plural;
 
 /** How a column becomes floats, as fitted on the training part. */
-public sealed interface FeatureCoding {
+public sealed interface FeatureCoding
+    permits FeatureCoding.NumberCoding, FeatureCoding.CategoryCoding, FeatureCoding.ArrayCoding,
+    SequenceCoding, TextCoding {
 
   /** The column. */
   String column();

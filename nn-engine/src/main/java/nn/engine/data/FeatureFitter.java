@@ -88,9 +88,14 @@ final class FeatureFitter {
         Affine scale = floats.categories() > 0 ? new Affine(0, 1) : preprocess.orElse(new Affine(0, 1));
         yield new ArrayCoding(name, floats.shape(), floats.categories(), scale.shift, scale.divisor);
       }
-      case Column.Texts _ -> throw new OptionException(option(name, "type"), "text",
-          "number, binary or category")
-          .suggest(WITHOUT);
+      case Column.Texts texts -> {
+        checkKind(name, config, "text", Kind.TEXT);
+        yield text(texts, config);
+      }
+      case Column.Sequences text -> {
+        checkKind(name, config, "a running text");
+        yield new SequenceCoding(name, text.unit(), Vocabulary.of(text, train), text.length());
+      }
     };
   }
 
@@ -187,6 +192,20 @@ final class FeatureFitter {
     double[] sorted = sorted(values);
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  private TextCoding text(Column.Texts texts, FeatureConfig config) {
+    DataConfig.TextConfig text = config.text();
+    List<List<String>> rows =
+        IntStream.of(train).mapToObj(row -> text.unit().split(texts.values().get(row))).toList();
+    List<String> values = Vocabulary.of(rows, text.vocabulary(), config.minCount());
+    if (values.isEmpty()) {
+      throw DataException
+          .of(table.file(), "column '" + texts.name() + "' has no word that the training part has "
+              + Plural.of(config.minCount(), "time"))
+          .suggest(WITHOUT);
+    }
+    return new TextCoding(texts.name(), text.unit(), values, text.maxLength());
   }
 
   private CategoryCoding category(Column.Categories words, FeatureConfig config) {

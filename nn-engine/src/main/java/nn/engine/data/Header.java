@@ -46,6 +46,7 @@ public record Header(Optional<List<TensorSpec>> inputs, Optional<Target> target)
     return switch (table.column(name).orElseThrow()) {
       case Column.Bytes bytes -> Optional.of(new TensorSpec(bytes.shape(), 0, false));
       case Column.Floats floats -> Optional.of(new TensorSpec(floats.shape(), floats.categories(), false));
+      case Column.Sequences _ -> Optional.empty();
       default -> config.kind().filter(kind -> kind == Kind.NUMBER || kind == Kind.BINARY)
           .map(kind -> TensorSpec.of(config.indicator() ? 2 : 1));
     };
@@ -59,10 +60,17 @@ public record Header(Optional<List<TensorSpec>> inputs, Optional<Target> target)
       case Column.Floats floats -> Optional.of(new Target(config.name(),
           floats.categories() > 0 ? Kind.CATEGORY : Kind.NUMBER,
           new TensorSpec(floats.shape(), floats.categories(), false)));
+      case Column.Sequences _ -> Optional.empty();
       case Column.Categories words when config.names().isEmpty() && !words.names().isEmpty() -> Optional
           .of(Target.classes(config, words.names().size()));
       default -> declared(config);
     };
+  }
+
+  /** The input as the target: the same numbers. */
+  static Optional<Target> reconstruction(Optional<List<TensorSpec>> inputs) {
+    return inputs.filter(specs -> specs.size() == 1)
+        .map(specs -> new Target(TargetConfig.FEATURES, Kind.NUMBER, specs.getFirst()));
   }
 
   /** What the configuration alone says of the target. */

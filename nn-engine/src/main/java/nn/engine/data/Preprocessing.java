@@ -99,7 +99,7 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
 
   /**
    * All rows of a table that needs no target; if there is one it is not looked at. The target of these examples is
-   * zeros.
+   * zeros, unless it is their input.
    */
   public Examples encodeInputs(Table table, Consumer<String> warn) {
     checkColumns(table, false);
@@ -115,7 +115,8 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
   /** The examples of these rows, whose faults are yet to be told. */
   Examples encode(Rows rows, boolean withTarget) {
     List<RowWriter> writers = inputs.stream().map(input -> input.writer(rows)).toList();
-    RowWriter targetWriter = withTarget ? target.writer(rows) : noTarget();
+    RowWriter targetWriter =
+        withTarget || target instanceof TargetCoding.InputTarget ? target.writer(rows) : noTarget();
     return new TableExamples(rows.index(), inputSpecs(), target.spec(), writers, targetWriter);
   }
 
@@ -128,7 +129,7 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
     List<String> found = table.columns().stream().map(Column::name).toList();
     List<String> needed = new ArrayList<>();
     inputs.forEach(input -> input.features().forEach(f -> needed.add(f.column())));
-    if (withTarget) {
+    if (withTarget && !(target instanceof TargetCoding.InputTarget)) {
       needed.add(target.column());
     }
     List<String> missing = needed.stream().distinct().filter(name -> !found.contains(name)).toList();

@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import nn.api.Shape;
+import nn.api.data.TextUnit;
 import nn.engine.data.DataConfig.Transform;
 import nn.engine.data.FeatureCoding.ArrayCoding;
 import nn.engine.data.FeatureCoding.CategoryCoding;
 import nn.engine.data.FeatureCoding.NumberCoding;
 import nn.engine.data.TargetCoding.ArrayTarget;
 import nn.engine.data.TargetCoding.CategoryTarget;
+import nn.engine.data.TargetCoding.InputTarget;
 import nn.engine.data.TargetCoding.NumberTarget;
+import nn.engine.data.TargetCoding.SequenceTarget;
 import org.jspecify.annotations.Nullable;
 
 /** A preprocessing as plain maps, in the spelling of the model file. */
@@ -66,6 +69,8 @@ final class PreprocessingMaps {
         category.fill().ifPresent(fill -> map.put("fill", fill));
         indicator(category.indicator(), map);
       }
+      case SequenceCoding text -> text(map, "sequence", text.unit(), text.values(), text.length());
+      case TextCoding text -> text(map, "text", text.unit(), text.values(), text.length());
       case ArrayCoding array -> {
         map.put("type", "array");
         map.put("shape", axes(array.shape()));
@@ -75,6 +80,22 @@ final class PreprocessingMaps {
       }
     }
     return map;
+  }
+
+  private static void text(Map<String, Object> map, String type, TextUnit unit, List<String> values,
+      int length) {
+    map.put("type", type);
+    map.put("unit", unit.name().toLowerCase(Locale.ROOT));
+    map.put("values", values);
+    map.put("length", length);
+  }
+
+  private static TextUnit unit(Fields map) {
+    return TextUnit.valueOf(map.text("unit").toUpperCase(Locale.ROOT));
+  }
+
+  private static SequenceCoding sequence(Fields map) {
+    return new SequenceCoding(map.text("column"), unit(map), map.texts("values"), map.whole("length"));
   }
 
   private static void indicator(boolean indicator, Map<String, Object> map) {
@@ -95,6 +116,8 @@ final class PreprocessingMaps {
       case "array" -> new ArrayCoding(column, map.shape("shape"), map.whole("categories"),
           map.number("shift"),
           map.number("divisor"));
+      case "sequence" -> sequence(map);
+      case "text" -> new TextCoding(column, unit(map), map.texts("values"), map.whole("length"));
       default -> throw new IllegalArgumentException("no feature type '" + map.text("type") + "'");
     };
   }
@@ -114,6 +137,12 @@ final class PreprocessingMaps {
         map.put("values", category.values());
         map.put("names", category.names());
       }
+      case SequenceTarget(SequenceCoding text) -> text(map, "sequence", text.unit(), text.values(),
+          text.length());
+      case InputTarget input -> {
+        map.put("type", "features");
+        map.put("features", input.features().stream().map(PreprocessingMaps::feature).toList());
+      }
       case ArrayTarget array -> {
         map.put("type", "array");
         map.put("shape", axes(array.shape()));
@@ -132,6 +161,9 @@ final class PreprocessingMaps {
       case "binary", "category" -> new CategoryTarget(column, map.texts("values"), map.texts("names"),
           map.text("type").equals("binary"));
       case "array" -> new ArrayTarget(column, map.shape("shape"), map.whole("categories"));
+      case "sequence" -> new SequenceTarget(sequence(map));
+      case "features" -> new InputTarget(
+          map.maps("features").stream().map(PreprocessingMaps::feature).toList());
       default -> throw new IllegalArgumentException("no target type '" + map.text("type") + "'");
     };
   }

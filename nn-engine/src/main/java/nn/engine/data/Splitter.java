@@ -30,8 +30,11 @@ final class Splitter {
   private final boolean testFile;
   private final long seed;
   private final Consumer<String> note;
+  private final boolean ordered;
 
-  Splitter(Table table, boolean testFile, long seed, Consumer<String> note) {
+  /** A splitter; {@code ordered} rows stay side by side unless the configuration says otherwise. */
+  Splitter(Table table, boolean testFile, boolean ordered, long seed, Consumer<String> note) {
+    this.ordered = ordered;
     this.table = table;
     this.testFile = testFile;
     this.seed = seed;
@@ -66,6 +69,9 @@ final class Splitter {
       throw new OptionException("split",
           percent(validation) + " and " + percent(test) + " of " + Plural.of(rows, "row"),
           "shares that leave rows for training");
+    }
+    if (ordered && split.by().isEmpty()) {
+      return checked(tail(Rows.all(rows), validationRows, testRows));
     }
     return checked(switch (by) {
       case TIME -> tail(timeOrder(split), validationRows, testRows);

@@ -18,6 +18,11 @@ record TableExamples(int[] rows, List<TensorSpec> inputs, TensorSpec target, Lis
   }
 
   @Override
+  public int length(int i, int example) {
+    return inputs.get(i).padded() ? inputWriters.get(i).length(rows[example]) : inputs.get(i).shape().axis(0);
+  }
+
+  @Override
   public void target(int example, float[] into, int offset) {
     targetWriter.write(rows[example], into, offset);
   }

@@ -158,6 +158,66 @@ public sealed interface TargetCoding {
     }
   }
 
+  /** The unit of a running text that comes next, at each step. */
+  record SequenceTarget(SequenceCoding coding) implements TargetCoding {
+
+    @Override
+    public String column() {
+      return coding.column();
+    }
+
+    @Override
+    public Optional<Kind> kind() {
+      return Optional.empty();
+    }
+
+    @Override
+    public TensorSpec spec() {
+      return coding.spec();
+    }
+
+    @Override
+    public RowWriter writer(Rows rows) {
+      return coding.writer(rows);
+    }
+  }
+
+  /**
+   * The input itself: the network learns to give it back.
+   *
+   * @param features what it holds, side by side
+   */
+  record InputTarget(List<FeatureCoding> features) implements TargetCoding {
+
+    public InputTarget {
+      features = List.copyOf(features);
+    }
+
+    private Preprocessing.Input input() {
+      return new Preprocessing.Input(column(), features, false);
+    }
+
+    @Override
+    public String column() {
+      return DataConfig.TargetConfig.FEATURES;
+    }
+
+    @Override
+    public Optional<Kind> kind() {
+      return Optional.empty();
+    }
+
+    @Override
+    public TensorSpec spec() {
+      return input().spec();
+    }
+
+    @Override
+    public RowWriter writer(Rows rows) {
+      return input().writer(rows);
+    }
+  }
+
   private static void missing(Rows rows, int row, String column) {
     rows.faults().add(row, "target '" + column + "': the value is missing", "remove the row, or mend it");
   }

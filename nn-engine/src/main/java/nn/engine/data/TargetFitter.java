@@ -95,6 +95,8 @@ final class TargetFitter {
     return switch (column) {
       case Column.Numbers(String name, double[] values) -> number(name, values, train);
       case Column.Floats floats -> new ArrayTarget(config.name(), floats.shape(), floats.categories());
+      case Column.Sequences text -> new TargetCoding.SequenceTarget(
+          new SequenceCoding(config.name(), text.unit(), Vocabulary.of(text, train), text.length()));
       case Column.Bytes bytes -> new ArrayTarget(config.name(), bytes.shape(), 0);
       case Column.Texts _, Column.Categories _ -> throw wrongKind("text");
     };

@@ -11,7 +11,7 @@ final class Planned {
 
   private static final Map<ExtensionKind, Set<String>> NAMES = Map.of(
       ExtensionKind.ACTIVATION, Set.of("glu"),
-      ExtensionKind.DATA_SOURCE, Set.of("image_folder", "text", "parquet"));
+      ExtensionKind.DATA_SOURCE, Set.of("image_folder", "parquet"));
 
   private Planned() {}
 

@@ -45,7 +45,7 @@ final class Lengths {
   private int[] first(Graph graph, Graph.Node node) {
     for (int input : node.inputs()) {
       int[] lengths = byValue[graph.roots()[input]];
-      if (graph.values().get(input).spec().padded() && lengths.length > 0) {
+      if (graph.values().get(input).spec().padded()) {
         return lengths;
       }
     }

@@ -16,10 +16,13 @@ import nn.engine.data.FeatureCoding.CategoryCoding;
 import nn.engine.data.FeatureCoding.NumberCoding;
 import nn.engine.data.PreparedData;
 import nn.engine.data.Preprocessing;
+import nn.engine.data.SequenceCoding;
 import nn.engine.data.TargetCoding;
+import nn.engine.data.TextCoding;
 import nn.engine.network.Graph;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
+import nn.engine.train.Inputs;
 import nn.kernels.WorkerPool;
 
 /** Predicts the last part of the data that there is (test, else validation, else training) and compares. */
@@ -29,6 +32,8 @@ final class Judge {
   private static final int WORST = 12;
   private static final int WORST_PICTURES = 24;
   private static final int COLUMNS = 5;
+  /** Characters of a text. */
+  private static final int SHOWN = 80;
   private static final int LARGEST_PICTURE = 128;
 
   private final PreparedData data;
@@ -75,11 +80,8 @@ final class Judge {
     Tensor targets = new Tensor(new float[ROWS * targetSize], 0, targetSize);
     for (int from = 0; from < examples.size(); from += ROWS) {
       int rows = Math.min(ROWS, examples.size() - from);
+      Inputs.copy(examples, from, rows, program);
       for (int r = 0; r < rows; r++) {
-        for (int i = 0; i < graph.inputs().length; i++) {
-          Tensor input = program.input(i);
-          examples.input(i, from + r, input.array(), input.offset(r));
-        }
         examples.target(from + r, targets.array(), targets.offset(r));
       }
       program.predict(rows);
@@ -183,7 +185,8 @@ final class Judge {
       int at = 0;
       for (FeatureCoding coding : inputs.get(i).features()) {
         int from = at;
-        at = Math.min(values.length, at + (inputs.get(i).codes() ? 1 : coding.spec().shape().last()));
+        boolean one = inputs.get(i).codes() && coding instanceof CategoryCoding;
+        at = Math.min(values.length, at + (one ? 1 : Math.toIntExact(coding.spec().shape().size())));
         if (cells.size() < COLUMNS) {
           value(coding, Arrays.copyOfRange(values, from, at), inputs.get(i).codes())
               .ifPresent(text -> cells.add(new Judged.Cell(coding.column(), text)));
@@ -204,8 +207,14 @@ final class Judge {
                 .orElse(x.length);
         yield Optional.of(found < category.values().size() ? category.values().get(found) : "unknown");
       }
-      case FeatureCoding.ArrayCoding _ -> Optional.empty();
+      case TextCoding text -> Optional.of(shortened(text.text(x)));
+      case FeatureCoding.ArrayCoding _, SequenceCoding _ -> Optional.empty();
     };
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= SHOWN ? text
+        : text.substring(0, text.offsetByCodePoints(0, SHOWN - 3)) + "...";
   }
 
   /** Without the noise of scaling there and back. */

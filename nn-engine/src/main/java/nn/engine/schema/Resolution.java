@@ -10,12 +10,15 @@ import java.util.Set;
 import nn.engine.config.LayerEntry;
 import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
+import nn.engine.data.DataConfig;
 import nn.engine.data.FeatureCoding;
 import nn.engine.data.FeatureCoding.CategoryCoding;
 import nn.engine.data.FeatureCoding.NumberCoding;
 import nn.engine.data.PreparedData;
 import nn.engine.data.Preprocessing;
+import nn.engine.data.SequenceCoding;
 import nn.engine.data.TargetCoding;
+import nn.engine.data.TextCoding;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
 import nn.engine.plugin.Registry;
@@ -107,6 +110,9 @@ public final class Resolution {
     infer("data.split.validation", none ? "0%" : "15%");
     if (!testFile) {
       infer("data.split.test", none ? "0%" : "15%");
+    }
+    if (config.data().source().ordered()) {
+      return; // the order of the rows, which has no name
     }
     infer("data.split.by",
         data.preprocessing().target() instanceof TargetCoding.CategoryTarget ? "stratified" : "random");
@@ -206,7 +212,7 @@ public final class Resolution {
     List<Entry> entries = new ArrayList<>();
     for (Preprocessing.Input input : data.preprocessing().inputs()) {
       for (FeatureCoding coding : input.features()) {
-        if (coding instanceof FeatureCoding.ArrayCoding) {
+        if (coding instanceof FeatureCoding.ArrayCoding || coding instanceof SequenceCoding) {
           return given;
         }
         entries.add(feature(coding, given));
@@ -228,7 +234,20 @@ public final class Resolution {
         && config.data().preprocess().isEmpty()) {
       entries.add(entry("scale", "standard", DEFAULT));
     }
-    if (coding instanceof CategoryCoding && said.value("min_count").isEmpty()) {
+    if (coding instanceof TextCoding text) {
+      DataConfig.TextConfig otherwise = DataConfig.TextConfig.DEFAULT;
+      Map<String, Object> defaults = new LinkedHashMap<>();
+      defaults.put("unit", text.unit().name().toLowerCase(Locale.ROOT));
+      defaults.put("vocabulary", otherwise.vocabulary());
+      defaults.put("max_length", text.length());
+      defaults.forEach((key, value) -> {
+        if (said.value(key).isEmpty()) {
+          entries.add(entry(key, value, DEFAULT));
+        }
+      });
+    }
+    if ((coding instanceof CategoryCoding || coding instanceof TextCoding)
+        && said.value("min_count").isEmpty()) {
       entries.add(entry("min_count", 1, DEFAULT));
     }
     return new Entry(coding.column(), own.map(Entry::keyPlace).orElse(INFERRED),

@@ -25,7 +25,8 @@ public final class Sections {
   private static final Words KIND = Words.of("number", "binary", "category");
 
   private static final Section FEATURE = new Section(List.of(
-      Key.optional("type", KIND, "what the column holds; inferred from its values when left out"),
+      Key.optional("type", Words.of("number", "binary", "category", "text"),
+          "what the column holds; inferred from its values when left out"),
       Key.optional("scale", Words.of("standard", "min_max", "none"),
           "how numbers are scaled, fitted on the training rows: to mean 0 and deviation 1, to 0..1, or not"),
       Key.optional("fill", Shape.text(),
@@ -33,7 +34,12 @@ public final class Sections {
       Key.optional("indicator", Shape.truth(),
           "whether a further input says that the value was missing; without fill a number is filled by the mean"),
       Key.optional("min_count", Shape.whole(Range.min(1)),
-          "a category with fewer training rows counts as unknown")));
+          "a category with fewer training rows, or a word that stands there fewer times, counts as unknown"),
+      Key.optional("unit", Words.of("character", "word"), "what a text is split into; word when left out"),
+      Key.optional("vocabulary", Shape.whole(Range.min(1)),
+          "the most words that are known, the most frequent of the training rows; 10000 when left out"),
+      Key.optional("max_length", Shape.whole(Range.min(1)),
+          "the most words of a text; the rest is left out; 256 when left out")));
 
   private static final Section TARGET = new Section(List.of(
       Key.optional("type", KIND, "what the column holds; inferred from its values when left out"),
@@ -65,7 +71,7 @@ public final class Sections {
           Either.of(new Named(new Typed(FEATURE), Integer.MAX_VALUE), new Items(Shape.text(), false)),
           "the columns that the network sees; every column but the target when left out"),
       Key.optional("target", Either.of(new Named(new Typed(TARGET), 1), Shape.text()),
-          "the column to learn"),
+          "the column to learn; features: the network learns its own input"),
       Key.optional("preprocess", new Items(RESCALE, false),
           "steps for features without a scale of their own"),
       Key.optional("split", SPLIT, "how rows are shared out to training, validation and test"),

@@ -29,12 +29,14 @@ class MissingValuesTest {
 
   private static FeatureConfig number(String fill, boolean indicator) {
     return new FeatureConfig(Optional.empty(), Optional.of(Scale.NONE),
-        fill.isEmpty() ? Optional.empty() : Optional.of(fill), 1, indicator);
+        fill.isEmpty() ? Optional.empty() : Optional.of(fill), 1, indicator,
+        DataConfig.TextConfig.DEFAULT);
   }
 
   private static FeatureConfig category(String fill, boolean indicator) {
     return new FeatureConfig(Optional.empty(), Optional.empty(),
-        fill.isEmpty() ? Optional.empty() : Optional.of(fill), 1, indicator);
+        fill.isEmpty() ? Optional.empty() : Optional.of(fill), 1, indicator,
+        DataConfig.TextConfig.DEFAULT);
   }
 
   private static DataConfig config(Given source, String column, FeatureConfig feature) {
