@@ -387,9 +387,9 @@ class ConfigBinderTest {
       "split: {validation: 110%}|data.split.validation: expected a share such as 10%",
       "split: {by: time}|data.split: the key 'column' is missing",
       "batch: {size: 0}|data.batch.size: expected an integer at least 1, found 0",
-      "features: {a: {type: numbr}}|data.features.a.type: expected one of number, binary, category, found 'numbr'",
+      "features: {a: {type: numbr}}|data.features.a.type: expected one of number, binary, category, text, found 'numbr'",
       "features: {a: {type: category, scale: standard}}|data.features.a.scale: a column of the type category has no 'scale'",
-      "features: {a: numbr}|data.features.a.type: expected one of number, binary, category, found 'numbr'",
+      "features: {a: numbr}|data.features.a.type: expected one of number, binary, category, text, found 'numbr'",
       "preprocess: [{type: scale, from: [1, 1]}]|data.preprocess[0].from: expected two different numbers"})
   void dataThatIsWrong(String line, String message) {
     assertThat(only(with("  target: y\n", "  target: y\n  " + line + "\n"))).startsWith("net.yaml:4:")
