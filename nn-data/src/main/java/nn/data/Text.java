@@ -3,8 +3,7 @@ package nn.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +100,8 @@ public record Text(
     if (text.isEmpty()) {
       throw DataException.at(input.name(), 1, 1, "the file is empty");
     }
-    Map<String, Integer> codeOf = new HashMap<>(); // looked up only
-    List<String> names = new ArrayList<>();
-    int[] codes = codes(text.toString(), codeOf, names);
+    Map<String, Integer> codeOf = new LinkedHashMap<>();
+    int[] codes = codes(text.toString(), codeOf);
     if (codes.length <= window) {
       throw DataException
           .of(input.name(), "a text of " + codes.length + " " + words() + ", but a row of " + window
@@ -111,7 +109,7 @@ public record Text(
           .suggest("window: " + Math.max(1, codes.length / 32));
     }
     int rows = (codes.length - 1 - window) / step() + 1;
-    return table(input.name(), names, codes, rows, fingerprint);
+    return table(input.name(), List.copyOf(codeOf.keySet()), codes, rows, fingerprint);
   }
 
   private String words() {
@@ -122,14 +120,9 @@ public record Text(
     return stride.orElse(window);
   }
 
-  private int[] codes(String text, Map<String, Integer> codeOf, List<String> names) {
-    List<String> units = unit.split(text);
-    int[] codes = new int[units.size()];
-    Arrays.setAll(codes, i -> codeOf.computeIfAbsent(units.get(i), name -> {
-      names.add(name);
-      return names.size() - 1;
-    }));
-    return codes;
+  private int[] codes(String text, Map<String, Integer> codeOf) {
+    return unit.split(text).stream().mapToInt(name -> codeOf.computeIfAbsent(name, n -> codeOf.size()))
+        .toArray();
   }
 
   private Table table(String name, List<String> names, int[] codes, int rows, String fingerprint) {
