@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed team of threads that does short pieces of work together: worker 0 is the caller, the others are daemon
- * threads. A region allocates nothing, and only workers that have a part in it are called.
+ * threads. A region allocates nothing, and only workers that have a part in it are called. What a worker has not begun
+ * when the caller is done with its own, because the processor is busy with something else, the caller does for it.
  *
  * <p>Who waits, for a region or for its end, spins for a moment; then gives the processor away again and again, so that
  * nobody who needs it is kept from it; and parks at last. Between two threads that spin a region costs 0.2 µs. A thread
@@ -22,7 +23,10 @@ public final class WorkerPool implements AutoCloseable {
   @FunctionalInterface
   public interface Task {
 
-    /** Does part {@code part} on worker {@code worker}; parts may run at the same time. */
+    /**
+     * Does part {@code part} as worker {@code worker}, whose memory nobody else uses meanwhile; parts may run at the
+     * same time.
+     */
     void run(int part, int worker);
   }
 
@@ -35,10 +39,12 @@ public final class WorkerPool implements AutoCloseable {
   /** Ints from one worker's flags to the next one's: two cache lines, since lines are fetched in pairs. */
   private static final int STRIDE = 32;
 
-  // The flags of a worker: the region it is to do, the region it has done, whether it is parked.
+  // The flags of a worker: the region it is to do, the last one that it or the caller for it has begun, and done;
+  // whether it is parked.
   private static final int GO = 0;
-  private static final int DONE = 1;
-  private static final int PARKED = 2;
+  private static final int BEGUN = 1;
+  private static final int DONE = 2;
+  private static final int PARKED = 3;
 
   private static final VarHandle FLAG = MethodHandles.arrayElementVarHandle(int[].class);
 
@@ -78,14 +84,14 @@ public final class WorkerPool implements AutoCloseable {
     return threads.length + 1;
   }
 
-  /** Parts that a worker has done so far. */
+  /** Parts that the thread of a worker has done so far. */
   public long partsDone(int worker) {
     return partsDone[worker * STRIDE];
   }
 
   /**
-   * Runs parts 0 to {@code count}-1 and returns when all are done. Part p runs on worker p mod workers. What
-   * a part throws is thrown here, after the others have ended.
+   * Runs parts 0 to {@code count}-1 and returns when all are done. Part p runs as worker p mod workers, whichever
+   * thread does it. What a part throws is thrown here, after the others have ended.
    */
   public void run(int count, Task work) {
     int active = Math.min(count, threads.length + 1);
@@ -97,9 +103,13 @@ public final class WorkerPool implements AutoCloseable {
       return;
     }
     call(active, count, work);
-    share(0);
+    partsDone[0] += share(0);
     for (int worker = 1; worker < active; worker++) {
-      await(worker);
+      if (begins(worker, region)) {
+        partsDone[0] += share(worker);
+      } else {
+        await(worker);
+      }
     }
     Throwable thrown = failure;
     if (thrown != null) {
@@ -122,9 +132,16 @@ public final class WorkerPool implements AutoCloseable {
     for (int worker = 1; worker < active; worker++) {
       FLAG.setVolatile(flags, worker * STRIDE + GO, region);
       if ((int) FLAG.getVolatile(flags, worker * STRIDE + PARKED) != 0) {
+        FLAG.setVolatile(flags, worker * STRIDE + PARKED, 0); // it is called once, however late it comes
         LockSupport.unpark(threads[worker - 1]);
       }
     }
+  }
+
+  /** Whether who asks is the one to do a worker's share of a region. */
+  private boolean begins(int worker, int wanted) {
+    int begun = (int) FLAG.getVolatile(flags, worker * STRIDE + BEGUN);
+    return begun - wanted < 0 && FLAG.compareAndSet(flags, worker * STRIDE + BEGUN, begun, wanted);
   }
 
   private void await(int worker) {
@@ -162,7 +179,7 @@ public final class WorkerPool implements AutoCloseable {
     return false;
   }
 
-  private void share(int worker) {
+  private int share(int worker) {
     Task work = task;
     int done = 0;
     try {
@@ -173,7 +190,7 @@ public final class WorkerPool implements AutoCloseable {
     } catch (Throwable thrown) { // every worker must reach the end of the region; run() throws it again
       failure = thrown;
     }
-    partsDone[worker * STRIDE] += done;
+    return done;
   }
 
   private void work(int worker) {
@@ -185,17 +202,20 @@ public final class WorkerPool implements AutoCloseable {
         FLAG.setVolatile(flags, parked, 1);
         while ((int) FLAG.getVolatile(flags, go) == seen && !closed) {
           LockSupport.park(this);
+          FLAG.setVolatile(flags, parked, 1); // a call for the region before may come late and clear it
         }
         FLAG.setVolatile(flags, parked, 0);
       }
       if (closed) {
         return;
       }
-      seen = (int) FLAG.getAcquire(flags, go);
-      share(worker);
-      FLAG.setVolatile(flags, worker * STRIDE + DONE, seen);
-      if (callerParked) {
-        LockSupport.unpark(caller);
+      seen = (int) FLAG.getVolatile(flags, go);
+      if (begins(worker, seen)) {
+        partsDone[worker * STRIDE] += share(worker);
+        FLAG.setVolatile(flags, worker * STRIDE + DONE, seen);
+        if (callerParked) {
+          LockSupport.unpark(caller);
+        }
       }
     }
   }
