@@ -14,6 +14,6 @@ if not defined NN_JAR (
   exit /b 1
 )
 "%NN_JAVA%" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms16m ^
-  -XX:MaxNewSize=32m -XX:MaxRAMPercentage=75 -XX:-UsePerfData -Xshare:auto -Dguice_bytecode_gen_option=DISABLED ^
+  -XX:MaxNewSize=16m -XX:MaxRAMPercentage=75 -XX:-UsePerfData -Xshare:auto -Dguice_bytecode_gen_option=DISABLED ^
   -Dnn.home="%NN_HOME%" -Dnn.launcher=true %NN_JAVA_OPTS% -cp "%NN_JAR%" nn.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import nn.engine.fault.FaultException.ExitCode;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -41,7 +40,7 @@ public final class Nn implements Callable<Integer> {
         console.results().flush();
         return 0;
       }
-      CommandLine command = commandLine(console);
+      CommandLine command = commandLine(args, console);
       int code = command.execute(args);
       command.getOut().flush();
       if (code == 0) { // else a fault has been told already
@@ -55,10 +54,9 @@ public final class Nn implements Callable<Integer> {
     }
   }
 
-  private static CommandLine commandLine(Console console) {
+  private static CommandLine commandLine(String[] args, Console console) {
     CommandLine command = new CommandLine(new Nn(console));
-    Verbs.addTo(command, console);
-    command.addSubcommand("completion", new GenerateCompletion());
+    Verbs.addTo(command, args, console);
     // After all verbs are there: the settings go to each of them.
     return command.registerConverter(Path.class, new PathArgument())
         .setParameterExceptionHandler(new ArgumentFaults(console))
