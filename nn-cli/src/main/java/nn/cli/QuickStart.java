@@ -107,7 +107,7 @@ public final class QuickStart {
 
   /** The same class with stack maps, if it has none because it is so old. */
   static Optional<byte[]> withStackMaps(ClassFile files, byte[] bytes) {
-    int major = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+    int major = (bytes[6] & 0xff) << 8 | (bytes[7] & 0xff);
     if (major >= FIRST_WITH_STACK_MAPS) {
       return Optional.empty();
     }

@@ -49,8 +49,9 @@ class InstallationIT {
     List<String> command = new ArrayList<>(List.of(home.resolve("bin/nn").toString()));
     command.addAll(Arrays.asList(arguments));
     // No Maven on this path, and nothing else that a bare machine has not.
-    return run(command, Map.of("PATH", "/usr/bin:/bin", "NN_JAVA_HOME", System.getProperty("java.home"), "XDG_CACHE_HOME",
-        caches.toString()));
+    return run(command,
+        Map.of("PATH", "/usr/bin:/bin", "NN_JAVA_HOME", System.getProperty("java.home"), "XDG_CACHE_HOME",
+            caches.toString()));
   }
 
   @BeforeEach
@@ -137,14 +138,16 @@ class InstallationIT {
     try (Stream<Path> made = Files.list(caches.resolve("nn"))) {
       start = made.findFirst().orElseThrow();
     }
-    for (int i = 0; i < 600 && !(Files.exists(start.resolve("aot")) && !Files.exists(start.resolve("classes"))); i++) {
+    for (int i = 0;
+        i < 600 && !(Files.exists(start.resolve("aot")) && !Files.exists(start.resolve("classes"))); i++) {
       Thread.sleep(100);
     }
 
     assertThat(start.resolve("aot")).isNotEmptyFile();
     Ended quick = nn("validate", home.resolve("configs/iris.yaml").toString());
     assertThat(quick.out).isEqualTo(slow).contains("no errors").doesNotContain("WARNING");
-    Ended trained = nn("train", home.resolve("configs/iris.yaml").toString(), "--set", "training.epochs=2", "--out", "r");
+    Ended trained =
+        nn("train", home.resolve("configs/iris.yaml").toString(), "--set", "training.epochs=2", "--out", "r");
     assertThat(trained.code).as(trained.out).isZero();
   }
 }

@@ -30,11 +30,14 @@ class GuidesTest {
   Path folder;
 
   private String nn(String arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-        "-Dguice_bytecode_gen_option=DISABLED", "-Dnn.home=" + ROOT, "-cp", classPath(), "nn.cli.Main"));
+    List<String> command =
+        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dguice_bytecode_gen_option=DISABLED", "-Dnn.home=" + ROOT, "-cp", classPath(), "nn.cli.Main"));
     command.addAll(List.of(arguments.split(" ")));
-    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -44,7 +47,8 @@ class GuidesTest {
   /** The class path of this test with absolute paths: the command runs elsewhere. */
   private static String classPath() {
     return List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
-        .map(entry -> Path.of(entry).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   @ParameterizedTest
