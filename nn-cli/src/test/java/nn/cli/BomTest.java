@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The list of modules for those who embed nn names all that is published, in the version that is built. */
 class BomTest {
 
-  private static final Path ROOT = Path.of(Ran.config(".")).getParent().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static List<String> all(String file, String pattern) throws IOException {
     return Pattern.compile(pattern).matcher(Files.readString(ROOT.resolve(file))).results()

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The commands in the guides run and print what the guides show. */
 class GuidesTest {
 
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- (?:file: )?(\\S+) -->\n)?```(\\w+)\n(.*?)```", Pattern.DOTALL);
   private static final String PROMPT = "$ nn ";
