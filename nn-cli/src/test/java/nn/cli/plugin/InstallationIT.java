@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,12 +47,17 @@ class InstallationIT {
   }
 
   private Ended nn(String... arguments) throws Exception {
+    return nn(Map.of(), arguments);
+  }
+
+  private Ended nn(Map<String, String> more, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(home.resolve("bin/nn").toString()));
     command.addAll(Arrays.asList(arguments));
     // No Maven on this path, and nothing else that a bare machine has not.
-    return run(command,
-        Map.of("PATH", "/usr/bin:/bin", "NN_JAVA_HOME", System.getProperty("java.home"), "XDG_CACHE_HOME",
-            caches.toString()));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.putAll(Map.of("PATH", "/usr/bin:/bin", "NN_JAVA_HOME", System.getProperty("java.home"),
+        "XDG_CACHE_HOME", caches.toString()));
+    return run(command, environment);
   }
 
   @BeforeEach
@@ -129,25 +135,99 @@ class InstallationIT {
     assertThat(nn("doctor").out).contains("ok      plugins: ");
   }
 
-  @Test
-  void startsQuicklyOnceTheFilesForItAreMade() throws Exception {
-    String slow = nn("validate", home.resolve("configs/iris.yaml").toString()).out;
+  /** Starts once with a folder for caches and waits for the files of a quick start. */
+  private Path madeStart() throws Exception {
     caches = Files.createDirectory(temp.resolve("my caches"));
     assertThat(nn("--version").out).startsWith("nn ");
     Path start;
     try (Stream<Path> made = Files.list(caches.resolve("nn"))) {
       start = made.findFirst().orElseThrow();
     }
-    for (int i = 0;
-        i < 600 && !(Files.exists(start.resolve("aot")) && !Files.exists(start.resolve("classes"))); i++) {
+    for (int i = 0; i < 600 && !Files.exists(start.resolve("aot")); i++) {
       Thread.sleep(100);
     }
-
     assertThat(start.resolve("aot")).isNotEmptyFile();
-    Ended quick = nn("validate", home.resolve("configs/iris.yaml").toString());
-    assertThat(quick.out).isEqualTo(slow).contains("no errors").doesNotContain("WARNING");
-    Ended trained =
-        nn("train", home.resolve("configs/iris.yaml").toString(), "--set", "training.epochs=2", "--out", "r");
+    return start;
+  }
+
+  private byte[] model(Map<String, String> environment, String run, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("train", home.resolve("configs/iris.yaml").toString(),
+        "--set", "training.epochs=3", "--out", run));
+    arguments.addAll(Arrays.asList(more));
+    Ended trained = nn(environment, arguments.toArray(String[]::new));
     assertThat(trained.code).as(trained.out).isZero();
+    assertThat(trained.out).doesNotContain("WARNING");
+    return Files.readAllBytes(temp.resolve(run).resolve("model.safetensors"));
+  }
+
+  @Test
+  void aQuickStartComputesTheSameBitsAlsoInAPluginThatUsesVectors() throws Exception {
+    Path plugins = Files.createDirectory(temp.resolve("plugins"));
+    new OutsideJar()
+        .extension("nn.api.Activation", "a.Triple",
+            """
+                package a;
+
+                import jdk.incubator.vector.FloatVector;
+                import nn.api.Activation;
+
+                public record Triple() implements Activation {
+                  public void forward(float[] z, int zo, float[] y, int yo, int n) {
+                    var species = FloatVector.SPECIES_PREFERRED;
+                    int i = 0;
+                    for (; i < species.loopBound(n); i += species.length()) {
+                      FloatVector.fromArray(species, z, zo + i).mul(3).intoArray(y, yo + i);
+                    }
+                    for (; i < n; i++) {
+                      y[yo + i] = 3 * z[zo + i];
+                    }
+                  }
+
+                  public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo, int n) {
+                    for (int i = 0; i < n; i++) {
+                      dz[dzo + i] = 3 * dy[dyo + i];
+                    }
+                  }
+
+                  public Reads backwardReads() {
+                    return Reads.OUTPUT;
+                  }
+                }
+                """)
+        .write(plugins.resolve("triple.jar"));
+    String[] options = {"--plugins", plugins.toString(), "--set", "model.layers.0.activation=triple"};
+    byte[] plain = model(Map.of(), "r1");
+    byte[] plainWithPlugin = model(Map.of(), "r2", options);
+
+    madeStart();
+
+    assertThat(model(Map.of(), "r3")).isEqualTo(plain).isNotEqualTo(plainWithPlugin);
+    assertThat(model(Map.of(), "r4", options)).isEqualTo(plainWithPlugin);
+    for (String java : List.of("-Xmx300m", "-Xmx40g", "-XX:UseAVX=2", "-Dnn.lanes=128")) {
+      assertThat(model(Map.of("NN_JAVA_OPTS", java), "r5" + java)).as(java).isEqualTo(plain);
+    }
+  }
+
+  @Test
+  void startsPlainlyWhereTheFilesOfAQuickStartAreDamaged() throws Exception {
+    String config = home.resolve("configs/iris.yaml").toString();
+    String slow = nn("validate", config).out;
+    Path start = madeStart();
+    assertThat(nn("validate", config).out).isEqualTo(slow).contains("no errors").doesNotContain("WARNING");
+    byte[] cache = Files.readAllBytes(start.resolve("aot"));
+
+    for (byte[] damaged : List.of(Arrays.copyOf(cache, cache.length / 2), new byte[0],
+        new byte[cache.length])) {
+      Files.write(start.resolve("aot"), damaged);
+      Ended ended = nn("validate", config);
+      assertThat(ended.out).isEqualTo(slow);
+      assertThat(ended.code).isZero();
+    }
+    Files.write(start.resolve("aot"), cache);
+    for (String file : List.of("options", "vectors.jar", "old.jar", "aot")) {
+      Files.move(start.resolve(file), start.resolve("away"));
+      assertThat(nn("validate", config).out).as(file).isEqualTo(slow);
+      Files.move(start.resolve("away"), start.resolve(file));
+    }
   }
 }

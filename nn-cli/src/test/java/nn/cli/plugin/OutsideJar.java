@@ -97,7 +97,8 @@ public final class OutsideJar {
   private void compile() throws IOException {
     Path out = Files.createTempDirectory("classes");
     StringWriter said = new StringWriter();
-    List<String> options = List.of("-proc:none", "-parameters", "-d", out.toString());
+    List<String> options = List.of("-proc:none", "-parameters",
+        "--add-modules=jdk.incubator.vector", "-d", out.toString());
     if (!ToolProvider.getSystemJavaCompiler().getTask(said, null, null, options, null, units).call()) {
       throw new IllegalArgumentException(said.toString());
     }
