@@ -195,7 +195,7 @@ class InstallationIT {
                 }
                 """)
         .write(plugins.resolve("triple.jar"));
-    String[] options = {"--plugins", plugins.toString(), "--set", "model.layers.0.activation=triple"};
+    String[] options = {"--plugins", plugins.toString(), "--set", "model.layers[0].activation=triple"};
     byte[] plain = model(Map.of(), "r1");
     byte[] plainWithPlugin = model(Map.of(), "r2", options);
 
