@@ -143,7 +143,7 @@ class InstallationIT {
     try (Stream<Path> made = Files.list(caches.resolve("nn"))) {
       start = made.findFirst().orElseThrow();
     }
-    for (int i = 0; i < 600 && !Files.exists(start.resolve("aot")); i++) {
+    for (int i = 0; i < 1800 && !Files.exists(start.resolve("aot")); i++) {
       Thread.sleep(100);
     }
     assertThat(start.resolve("aot")).isNotEmptyFile();
