@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
 final class PredictVerb extends Verb {
 
   private static final Path STANDARD = Path.of("-");
+  /** On the systems that have it the file that a shell redirects from. */
+  private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
   private static final int BUFFER = 1 << 16;
 
   @Parameters(paramLabel = "MODEL", description = "A .safetensors file that nn has written.")
@@ -96,10 +98,8 @@ final class PredictVerb extends Verb {
   }
 
   private RowFormat check() throws IOException {
-    if (!out.equals(STANDARD) && !in.equals(STANDARD) && Files.exists(out) && Files.isSameFile(in, out)) {
-      throw FaultException.input(new Place.CommandLine("--out " + out), "", "is the file that --in reads",
-          "take another file");
-    }
+    refuseOutput(in.equals(STANDARD) ? STANDARD_INPUT : in, "is the file that is read");
+    refuseOutput(model, "is the model itself");
     Optional<RowFormat> named = RowFormat.of(out);
     if (format == null && named.isEmpty() && !out.equals(STANDARD)) {
       throw FaultException.input(new Place.CommandLine("--out " + out), "",
@@ -114,6 +114,14 @@ final class PredictVerb extends Verb {
       return RowFormat.JSON;
     }
     return format == null ? named.orElse(RowFormat.CSV) : format;
+  }
+
+  /** What is read must not be what is written, by whatever name or link. */
+  private void refuseOutput(Path input, String what) throws IOException {
+    if (!out.equals(STANDARD) && Files.isRegularFile(out) && Files.exists(input)
+        && Files.isSameFile(input, out)) {
+      throw FaultException.input(new Place.CommandLine("--out " + out), "", what, "take another file");
+    }
   }
 
   private void predict(LoadedModel loaded, String name, InputStream rows, RowFormat rowFormat)

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,6 +217,23 @@ class PredictTest {
     assertThat(JSON.readTree(ran.out()).path("rows").intValue()).isEqualTo(9);
     assertThat(alone.code()).isEqualTo(2);
     assertThat(alone.err()).contains("other-labels-idx1-ubyte").contains("does not exist");
+  }
+
+  @Test
+  void l09AnOutputThatIsAnInputIsRefusedByWhateverName() throws IOException {
+    Path rows = Files.writeString(folder.resolve("in.csv"), HEAD + "\n" + FLOWER + "\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of(iris));
+    byte[] before = Files.readAllBytes(Path.of(iris));
+
+    for (Path out : List.of(Path.of(iris), link, rows, folder.resolve("./in.csv"))) {
+      Ran ran = Ran.nn("predict", iris, "--in", rows.toString(), "--out", out.toString(), "--format", "csv");
+
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err()).startsWith("command line: --out ")
+          .contains(out.toString().endsWith("in.csv") ? "is the file that is read" : "is the model itself");
+    }
+    assertThat(Files.readAllBytes(Path.of(iris))).isEqualTo(before);
+    assertThat(Files.readString(rows)).isEqualTo(HEAD + "\n" + FLOWER + "\n");
   }
 
   @Test
