@@ -84,6 +84,7 @@ public final class TrainingRun implements AutoCloseable {
     List<PluginOrigin> plugins = PluginOrigins.of(registry, checked);
     Path wanted = options.out().orElse(Path.of(config.output().dir()));
     Path chosen = RunDirectory.choose(wanted, options.out().isPresent(), options.overwrite());
+    RunDirectory.requireUnread(chosen, InputFiles.of(checked), config.output().model(), RunReport.FILE);
     RunDirectory directory = RunDirectory.open(chosen, config.output().model(), RunReport.FILE);
     return directory.orClose(() -> {
       Map<String, Object> resolved = new LinkedHashMap<>(checked.resolved(registry).plain());

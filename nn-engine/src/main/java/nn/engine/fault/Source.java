@@ -45,6 +45,11 @@ public final class Source {
     return name;
   }
 
+  /** Where it lies; empty for text that lies in no file. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
   /** The folder that relative paths in this file start from; empty for text that lies in no file. */
   public Optional<Path> folder() {
     return Optional.ofNullable(file).map(f -> f.toAbsolutePath().getParent());

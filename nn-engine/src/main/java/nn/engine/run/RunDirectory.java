@@ -5,6 +5,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import nn.engine.model.AtomicFile;
 import nn.engine.model.StorageException;
@@ -34,6 +35,8 @@ public final class RunDirectory implements AutoCloseable {
   private static final String ENVIRONMENT = "environment.json";
   private static final String CHECKPOINTS = "checkpoints";
   private static final String FINISHED = "finished";
+  private static final List<String> NAMES =
+      List.of(FINISHED, CONFIG, METRICS, LAYERS, EVENTS, ENVIRONMENT);
   private static final int MAX_SIBLINGS = 1_000_000;
 
   private final Path path;
@@ -80,6 +83,39 @@ public final class RunDirectory implements AutoCloseable {
       }
     }
     throw new RunException(wanted, "has " + MAX_SIBLINGS + " numbered siblings, expected fewer");
+  }
+
+  /**
+   * Checks that a run would replace none of the files that it reads.
+   *
+   * @param directory from {@link #choose}
+   * @param inputs what the run reads
+   * @param outputs other files that the run will write into it, such as the model
+   * @throws RunException if it would
+   */
+  public static void requireUnread(Path directory, Set<Path> inputs, String... outputs)
+      throws StorageException {
+    for (String name : written(outputs)) {
+      Path output = directory.resolve(name);
+      for (Path input : Files.exists(output) ? inputs : Set.<Path>of()) {
+        if (isSame(input, output)) {
+          throw new RunException(output, "is read by this run, which would replace it")
+              .suggest("take another directory with --out");
+        }
+      }
+    }
+  }
+
+  private static boolean isSame(Path input, Path output) throws StorageException {
+    try {
+      return Files.isSameFile(input, output);
+    } catch (IOException e) {
+      throw new StorageException(output, "cannot be compared with " + input, e);
+    }
+  }
+
+  private static List<String> written(String... outputs) {
+    return Stream.concat(Stream.of(outputs), NAMES.stream()).toList();
   }
 
   /**
@@ -223,10 +259,7 @@ public final class RunDirectory implements AutoCloseable {
   /** Only what a run writes under names that are known; anything else in the directory is the user's. */
   private void clear(String... outputs) throws StorageException {
     AtomicFile.sweep(path);
-    for (String name : outputs) {
-      delete(path.resolve(name));
-    }
-    for (String name : List.of(FINISHED, CONFIG, METRICS, LAYERS, EVENTS, ENVIRONMENT)) {
+    for (String name : written(outputs)) {
       delete(path.resolve(name));
     }
     Path checkpoints = path.resolve(CHECKPOINTS);
