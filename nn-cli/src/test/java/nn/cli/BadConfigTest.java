@@ -370,6 +370,18 @@ class BadConfigTest {
     assertThat(ran.err()).contains(said).endsWith("1 error. Nothing was trained.\n");
   }
 
+  @Test
+  void wrongOverridesAreToldInTheOrderInWhichTheyWereTyped() throws IOException {
+    String config = input.write("net.yaml", BASE).toString();
+
+    Ran ran = input.refused(2, "command line: --set training.epochs=-1", List.of(config, "--set",
+        "training.epochs=-1", "--set", "model.z=2", "--set", "data.x=3", "--set", "batch=4"));
+
+    assertThat(ran.err().lines().filter(line -> line.startsWith("command line: ")))
+        .extracting(line -> line.split(": ")[1])
+        .containsExactly("--set training.epochs=-1", "--set model.z=2", "--set data.x=3", "--set batch=4");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`',
       value = {"name: §${nam}|unknown variable 'nam'|did you mean 'name'?",

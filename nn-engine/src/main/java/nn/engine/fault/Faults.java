@@ -99,6 +99,7 @@ public final class Faults {
     return switch (fault.place()) {
       case Place.Text text -> text.line();
       case Place.Binary binary -> binary.offset();
+      case Place.CommandLine argument -> argument.turn();
       default -> 0;
     };
   }

@@ -43,8 +43,14 @@ public sealed interface Place {
    * An argument of the command line.
    *
    * @param argument as typed: {@code --set training.epochs=5}
+   * @param turn which one of several it is, to tell faults in the order typed
    */
-  record CommandLine(String argument) implements Place {
+  record CommandLine(String argument, int turn) implements Place {
+
+    /** An argument that stands alone. */
+    public CommandLine(String argument) {
+      this(argument, 0);
+    }
 
     @Override
     public String origin() {

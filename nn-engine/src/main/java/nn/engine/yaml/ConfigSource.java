@@ -66,11 +66,12 @@ public final class ConfigSource {
 
   private MapNode finish(MapNode read, List<String> sets, List<String> unsets, String defaultName) {
     MapNode map = read;
+    int turn = 0;
     for (String unset : unsets) {
-      map = Overrides.unset(map, unset, faults);
+      map = Overrides.unset(map, unset, turn++, faults);
     }
     for (String set : sets) {
-      map = Overrides.set(map, set, faults);
+      map = Overrides.set(map, set, turn++, faults);
     }
     return interpolate((MapNode) withoutNotes(map), defaultName);
   }

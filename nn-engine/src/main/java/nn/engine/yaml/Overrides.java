@@ -28,7 +28,12 @@ public final class Overrides {
 
   /** Lays a value over what stands at a path; maps that the path needs are made. */
   public static MapNode set(MapNode root, String argument, Faults faults) {
-    Place place = new Place.CommandLine("--set " + argument);
+    return set(root, argument, 0, faults);
+  }
+
+  /** The same for one of several, counted by {@code turn} as they were typed. */
+  static MapNode set(MapNode root, String argument, int turn, Faults faults) {
+    Place place = new Place.CommandLine("--set " + argument, turn);
     try {
       OverridePath path = OverridePath.parse(argument);
       if (path.end() >= argument.length() || argument.charAt(path.end()) != '=') {
@@ -46,8 +51,8 @@ public final class Overrides {
   }
 
   /** Takes away what stands at a path. */
-  static MapNode unset(MapNode root, String argument, Faults faults) {
-    Place place = new Place.CommandLine("--unset " + argument);
+  static MapNode unset(MapNode root, String argument, int turn, Faults faults) {
+    Place place = new Place.CommandLine("--unset " + argument, turn);
     try {
       OverridePath path = OverridePath.parse(argument);
       if (path.end() < argument.length()) {
