@@ -21,8 +21,10 @@ record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksFo
   /** The lines for people. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.addAll(figures(result.metrics()));
+    if (!result.metrics().isEmpty()) {
+      lines.add("");
+      lines.addAll(figures(result.metrics()));
+    }
     result.confusion().ifPresent(confusion -> {
       lines.add("");
       lines.addAll(new ClassTable(confusion).lines(judged(result.metrics())));

@@ -36,6 +36,30 @@ class ConfusionTest {
   }
 
   @Test
+  void figuresThatAreNoNumberAreNullInJson() throws IOException {
+    Path file = new BadInput(folder).write("net.yaml", BASE);
+    String run = folder.resolve("run").toString();
+    List<String> setosa = Files.readAllLines(Path.of(Ran.config("data/iris.csv"))).subList(0, 11);
+    Path data = Files.write(folder.resolve("setosa.csv"), setosa);
+
+    Ran.nn("train", file.toString(), "--out", run);
+    Ran ran = Ran.nn("evaluate", run + "/model.safetensors", "--data", data.toString(), "--json");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("\"recall\":null").doesNotContain("NaN");
+  }
+
+  @Test
+  void nothingIsPrintedOfPartsWhereNoneIsJudged() throws IOException {
+    Path file = new BadInput(folder).write("net.yaml", BASE + "evaluation: {on: []}\n");
+
+    Ran ran = Ran.nn("train", file.toString(), "--out", folder.resolve("run").toString());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).doesNotContain("\n\n\n").startsWith("\ntraining loss");
+  }
+
+  @Test
   void isRefusedForNumbersAndWhereOneFigureIsWanted() throws IOException {
     BadInput input = new BadInput(folder);
     String numbers = BASE.replace("target: species", "target: petal_width").replace("units: 3", "units: 1")

@@ -1,6 +1,7 @@
 package nn.engine.run;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /** The value; numbers that are not finite, which JSON has not, become strings, as does anything else. */
+  /** The value; numbers that are not finite, which JSON has not, become null, and anything else a string. */
   public static String of(Object value) {
     return compact(out -> write(out, value));
   }
@@ -35,7 +36,9 @@ public final class JsonText {
       case Integer number -> out.writeNumber(number.longValue());
       case Long number -> out.writeNumber(number.longValue());
       case Float number when Float.isFinite(number) -> out.writeNumber(number);
+      case BigDecimal number -> out.writeNumber(number); // with all its digits
       case Number number when Double.isFinite(number.doubleValue()) -> out.writeNumber(number.doubleValue());
+      case Number _ -> out.writeNull();
       case Collection<?> list -> {
         out.writeStartArray();
         list.forEach(element -> write(out, element));

@@ -234,7 +234,7 @@ class RunDirectoryTest {
 
     assertThat(events).hasContent("""
         {"event":"start"}
-        {"event":"resume","step":12,"loss":"NaN","ok":true,"names":["\\"a\\"\\n"]}
+        {"event":"resume","step":12,"loss":null,"ok":true,"names":["\\"a\\"\\n"]}
         """);
   }
 
