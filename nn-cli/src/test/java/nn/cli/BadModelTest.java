@@ -191,6 +191,17 @@ class BadModelTest {
   }
 
   @Test
+  void whatIsNoRunIsToldAsSuchBeforeItsConfigurationIsLookedFor() throws IOException {
+    Path file = Files.writeString(folder.resolve("long.yaml"), "name: long\n");
+    Path empty = Files.createDirectories(folder.resolve("no-run"));
+
+    assertThat(Ran.nn("resume", file.toString()).err())
+        .startsWith(file + ": error: is a file, expected the directory of a run");
+    assertThat(Ran.nn("resume", empty.toString()).err()).startsWith(empty + ": error: holds no run");
+    assertThat(Ran.nn("resume", folder + "/gone").err()).startsWith(folder + "/gone: error: does not exist");
+  }
+
+  @Test
   void m25WhatAKilledRunLeftHalfWrittenGoesAtTheNextStart() throws IOException {
     Path run = interrupted();
     Path left = Files.writeString(run.resolve("checkpoints/.checkpoint-99.safetensors.partial"), "half");

@@ -25,6 +25,7 @@ import nn.engine.plugin.Registry;
 import nn.engine.program.Weights;
 import nn.engine.report.EpochTimes;
 import nn.engine.report.RunReport;
+import nn.engine.run.RunDirectory;
 import nn.engine.wiring.EngineModule;
 import nn.engine.yaml.MapNode;
 
@@ -158,6 +159,7 @@ public final class Engine {
    * @throws nn.engine.fault.FaultException if the data or the configuration no longer fit
    */
   public TrainingRun resume(Path directory, OptionalInt threads) throws IOException {
+    RunDirectory.requireRun(directory);
     Path config = directory.resolve("config.yaml");
     Checker checker = new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class),
         options.environment());

@@ -144,15 +144,8 @@ public final class RunDirectory implements AutoCloseable {
    * @throws StorageException if it cannot be written
    */
   public static RunDirectory resume(Path directory) throws StorageException {
-    if (!Files.isDirectory(directory)) {
-      throw new RunException(directory,
-          Files.exists(directory) ? "is a file, expected the directory of a run"
-              : "does not exist (looked at " + directory.toAbsolutePath() + ")");
-    }
+    requireRun(directory);
     requireUsable(directory);
-    if (!Files.isRegularFile(directory.resolve(CONFIG))) {
-      throw new RunException(directory, "holds no run: '" + CONFIG + "' is missing");
-    }
     if (content(directory) == Content.FINISHED) {
       throw new RunException(directory, "holds a finished run, expected an interrupted one")
           .suggest("train again with more epochs and another --out");
@@ -164,6 +157,22 @@ public final class RunDirectory implements AutoCloseable {
       AtomicFile.sweep(directory.resolve(CHECKPOINTS));
       return run;
     });
+  }
+
+  /**
+   * Checks that a directory holds a run.
+   *
+   * @throws RunException if it is none, or holds none
+   */
+  public static void requireRun(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new RunException(directory,
+          Files.exists(directory) ? "is a file, expected the directory of a run"
+              : "does not exist (looked at " + directory.toAbsolutePath() + ")");
+    }
+    if (!Files.isRegularFile(directory.resolve(CONFIG))) {
+      throw new RunException(directory, "holds no run: '" + CONFIG + "' is missing");
+    }
   }
 
   /** What the directory holds; {@link Content#NOTHING} where there is none. */
