@@ -13,6 +13,7 @@ import nn.engine.fault.FaultException.ExitCode;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Plural;
 import nn.engine.fault.Quote;
+import nn.engine.plugin.ExtensionKind;
 import nn.engine.run.JsonText;
 import picocli.CommandLine.Command;
 
@@ -53,9 +54,9 @@ final class DoctorVerb extends Verb {
     List<Fault> warnings = engine.warnings();
     String found = Plural.of(engine.registry().all().size(), "extension") + ", "
         + Plural.of(engine.jars().size(), "plugin jar");
-    if (engine.registry().all().isEmpty()) {
-      return Finding.odd("plugins", found,
-          "nothing is installed that a configuration could name: put jars into plugins/");
+    if (engine.registry().all(ExtensionKind.LAYER).isEmpty()) {
+      return Finding.odd("plugins", found + ", no layers are installed",
+          "put the jars that bring layers into plugins/: without them no configuration can be used");
     }
     return warnings.isEmpty() ? Finding.ok("plugins", found)
         : Finding.odd("plugins", found + ", " + Plural.of(warnings.size(), "warning"),

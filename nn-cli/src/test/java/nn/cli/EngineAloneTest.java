@@ -31,11 +31,15 @@ class EngineAloneTest {
         "data: {source: {type: csv, path: a.csv}, target: y}\nmodel: {layers: [{type: dense, units: 3}]}\n");
 
     Said list = alone("plugins", "list");
+    Said doctor = alone("doctor");
     Said validate = alone("validate", config.toString());
 
     assertThat(list.code()).as(list.text()).isZero();
     assertThat(list.text()).contains("layers: none installed", "activations: none installed",
         "losses: none installed", "optimizers: none installed", "data sources: none installed");
+    assertThat(doctor.text()).contains("look at plugins: ", "no layers are installed",
+        "put the jars that bring layers into plugins/");
+    assertThat(doctor.code()).as(doctor.text()).isEqualTo(1);
     assertThat(validate.code()).as(validate.text()).isEqualTo(2);
     assertThat(validate.text()).contains("no layers are installed, so there is none named 'dense'",
         "put the jars that bring layers into plugins/");
