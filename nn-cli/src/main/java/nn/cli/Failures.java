@@ -4,6 +4,7 @@ import com.google.inject.ProvisionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.FaultException.ExitCode;
 import nn.engine.fault.Place;
+import nn.engine.fault.Quote;
 import nn.engine.model.ModelException;
 import nn.engine.model.StorageException;
 import nn.engine.network.NetworkException;
@@ -65,6 +67,10 @@ final class Failures {
       case StorageException e -> new Failure(ExitCode.SURROUNDINGS, e.fault());
       case Results.LostException e -> new Failure(ExitCode.SURROUNDINGS,
           Fault.error(e.place(), "", "cannot be written: " + StorageException.reason(e.reason())));
+      case InvalidPathException e -> new Failure(ExitCode.INPUT,
+          Fault.error(new Place.Described("nn"), "",
+              Quote.value(e.getInput()) + " cannot be the path of a file here: " + e.getReason(),
+              "write another path, or set LC_ALL to a locale with UTF-8 if its letters are right"));
       case UncheckedIOException e -> of(cause(e));
       case IOException e -> new Failure(ExitCode.SURROUNDINGS,
           Fault.error(place(e), "", StorageException.reason(e)));

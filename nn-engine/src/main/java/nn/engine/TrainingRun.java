@@ -35,6 +35,7 @@ import nn.engine.run.MetricsLog;
 import nn.engine.run.RunDirectory;
 import nn.engine.train.EpochReport;
 import nn.engine.train.Evaluator;
+import nn.engine.train.NumericException;
 import nn.engine.train.Trainer;
 import nn.engine.train.TrainingConfig;
 import nn.engine.train.TrainingListener;
@@ -249,6 +250,14 @@ public final class TrainingRun implements AutoCloseable {
       state.weights().copyFrom(state.best());
     }
     List<Evaluation> evaluations = evaluate(evaluator);
+    for (Evaluation evaluation : evaluations) {
+      double loss = evaluation.metrics().getOrDefault("loss", 0.0);
+      if (!Double.isFinite(loss)) {
+        throw new NumericException(
+            "the loss of the " + evaluation.part() + " part is " + loss + " after the last step, "
+                + state.step());
+      }
+    }
     Path file = directory.file(checked.config().output().model());
     model(state.weights(), evaluations, samples(state.weights(), pool)).write(file);
     recorder.event("end", "end", end.name().toLowerCase(Locale.ROOT), "epoch", state.epoch(), "step",

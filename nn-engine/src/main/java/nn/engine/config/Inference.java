@@ -166,9 +166,11 @@ public final class Inference {
     return model.layers().stream().anyMatch(layer -> layer.id().equals(id));
   }
 
-  private static boolean isPlainDense(LayerEntry entry) {
+  /** An activation with a fault is one that is not known, not none. */
+  private boolean isPlainDense(LayerEntry entry) {
     Bound<Layer> layer = entry.layer();
     return layer.type().name().equals(DENSE) && layer.type().origin().isBuiltIn()
+        && !values.faults().hasErrorAt(layer.path().key("activation").toString())
         && option(layer, "activation").filter(a -> a instanceof Activation f && f.isIdentity()).isPresent();
   }
 

@@ -55,11 +55,19 @@ final class TargetFitter {
         && !names.stream().allMatch(Codes::whole)) {
       values = IntStream.range(0, names.size()).mapToObj(Integer::toString).toList(); // names for labels 0, 1, 2 ...
     }
+    if (values.size() == 1) {
+      throw oneClass(names.getFirst());
+    }
     boolean binary = config.kind().map(kind -> kind == Kind.BINARY).orElse(values.size() == 2);
     if (binary && values.size() != 2) {
       throw notBinary(words, values);
     }
     return Optional.of(new CategoryTarget(config.name(), values, names, binary));
+  }
+
+  private OptionException oneClass(String found) {
+    return new OptionException("target." + config.name(), "'" + found + "' in every row",
+        "a column with two values or more, or the names of all classes: {names: [...]}");
   }
 
   private RuntimeException notBinary(Column.Categories words, List<String> values) {
@@ -94,6 +102,7 @@ final class TargetFitter {
     }
     return switch (column) {
       case Column.Numbers(String name, double[] values) -> number(name, values, train);
+      case Column.Floats floats when floats.categories() == 1 -> throw oneClass("0");
       case Column.Floats floats -> new ArrayTarget(config.name(), floats.shape(), floats.categories());
       case Column.Sequences text -> new TargetCoding.SequenceTarget(
           new SequenceCoding(config.name(), text.unit(), Vocabulary.of(text, train), text.length()));

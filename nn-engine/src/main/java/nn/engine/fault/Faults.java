@@ -43,6 +43,12 @@ public final class Faults {
     return errors > 0;
   }
 
+  /** Whether there is an error about what stands at a path or below it. */
+  public boolean hasErrorAt(String path) {
+    return kept.values().stream().filter(Fault::isError).map(Fault::path)
+        .anyMatch(at -> at.equals(path) || at.startsWith(path + ".") || at.startsWith(path + "["));
+  }
+
   /** How many errors there are. */
   public int errors() {
     return errors;

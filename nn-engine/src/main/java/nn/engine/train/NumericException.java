@@ -1,11 +1,12 @@
 package nn.engine.train;
 
-/** Training met a number that is not finite; the weights are those before the step. */
+/** Training met a number that is not finite. No checkpoint and no model holds one. */
 public final class NumericException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  NumericException(String message) {
+  /** What was met, and where. */
+  public NumericException(String message) {
     super(message);
   }
 }

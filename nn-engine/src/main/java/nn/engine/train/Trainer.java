@@ -133,6 +133,7 @@ public final class Trainer {
       step(state.batch);
       state.batch++;
       if (interrupted.getAsBoolean()) {
+        requireFiniteState();
         return false;
       }
       timeIsUp = stops.timeIsUp(before + secondsSince(began));
@@ -141,6 +142,7 @@ public final class Trainer {
   }
 
   private void endEpoch(long start, double examplesPerSecond, double before, long began) {
+    requireFiniteState();
     double trainLoss = state.epochLoss / state.epochWeight;
     state.epoch++;
     state.batch = 0;
@@ -156,10 +158,30 @@ public final class Trainer {
     rates.adaptive().ifPresent(schedule -> follow(schedule, figures));
     state.seconds = before + secondsSince(began);
     state.stopped = stops.reached(figures, state, stepsPerEpoch);
+    if (state.bestEpoch == 0 && (state.stopped || state.epoch == config.epochs())) {
+      requireFiniteLoss(figures);
+    }
     EpochReport report = new EpochReport(state.epoch, config.epochs(), state.step, figures, event.rate,
         secondsSince(start), examplesPerSecond, signals, best);
     warn(signals);
     listeners.forEach(listener -> listener.epoch(report, state));
+  }
+
+  /** A step may move weights so far that nothing but the next one would notice, and there may be none. */
+  private void requireFiniteState() {
+    state.nonFinite().ifPresent(what -> {
+      throw new NumericException(what + " are not finite after step " + state.step + " (epoch "
+          + (state.epoch + 1) + ")");
+    });
+  }
+
+  private void requireFiniteLoss(Map<String, Double> figures) {
+    figures.forEach((name, value) -> {
+      if (name.endsWith(".loss") && !Double.isFinite(value)) {
+        throw new NumericException(
+            name + " is " + value + " after step " + state.step + " (epoch " + state.epoch + ")");
+      }
+    });
   }
 
   /** Once in a run is enough. */
@@ -268,12 +290,12 @@ public final class Trainer {
   }
 
   private void refuse(double loss, int batch) {
-    String where = update.nonFinite().map(Parameter::name)
-        .map(name -> name.substring(0, name.lastIndexOf('.'))).orElse("the loss");
-    String what =
-        Double.isFinite(loss) ? "the gradient of " + where : "the loss (" + loss + "), first in " + where;
-    String message = what + " is not finite at step " + state.step + " (epoch " + (state.epoch + 1)
-        + ", batch " + (batch + 1) + ")";
+    Optional<String> layer = update.nonFinite().map(Parameter::layer);
+    boolean lossIsFine = Double.isFinite(loss);
+    String message =
+        (lossIsFine ? "the gradient of " + layer.orElseThrow() : "the loss") + " is not finite at step "
+            + state.step + " (epoch " + (state.epoch + 1) + ", batch " + (batch + 1) + ")"
+            + (lossIsFine ? "" : ": it is " + loss + layer.map(name -> ", first in " + name).orElse(""));
     if (config.onNonFinite() == OnNonFinite.STOP) {
       throw new NumericException(message);
     }

@@ -33,11 +33,12 @@ public final class TrainingMeters implements TrainingListener {
     step =
         Timer.builder(STEP).description("Time of a training step, batching included").tags(tags)
             .register(registry);
-    Gauge.builder(LOSS, this, m -> m.loss).description("Mean loss of the last batch").tags(tags)
+    Gauge.builder(LOSS, this, m -> m.loss).strongReference(true).description("Mean loss of the last batch")
+        .tags(tags)
         .register(registry);
-    Gauge.builder(NORM, this, m -> m.norm)
+    Gauge.builder(NORM, this, m -> m.norm).strongReference(true)
         .description("Euclidean norm of the last gradient, before clipping").tags(tags).register(registry);
-    Gauge.builder(EXAMPLES, this, m -> m.rate).baseUnit("examples/s")
+    Gauge.builder(EXAMPLES, this, m -> m.rate).strongReference(true).baseUnit("examples/s")
         .description("Examples trained on in a second, in the last step").tags(tags).register(registry);
   }
 

@@ -2,6 +2,9 @@ package nn.engine.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import nn.api.Parameter;
+import nn.engine.network.Graph;
 import nn.engine.program.Weights;
 
 /**
@@ -82,6 +85,34 @@ public final class TrainingState {
   /** The figure of the best epoch. */
   public double bestFigure() {
     return bestFigure;
+  }
+
+  /** What of the last step is not finite, such as {@code the weights of dense_1}; empty if all is well. */
+  Optional<String> nonFinite() {
+    for (Graph.ParameterNode node : weights.graph().parameters()) {
+      Parameter parameter = node.parameter();
+      int from = weights.offset(parameter);
+      int to = from + Math.toIntExact(parameter.shape().size());
+      if (!finite(weights.values(), from, to) || (mean.length > 0 && !finite(mean, from, to))) {
+        return Optional.of("the weights of " + parameter.layer());
+      }
+      for (float[] slot : slots) {
+        if (!finite(slot, from, to)) {
+          return Optional.of("what the optimizer remembers of " + parameter.layer());
+        }
+      }
+    }
+    return finite(weights.states(), 0, weights.states().length) ? Optional.empty()
+        : Optional.of("the running statistics");
+  }
+
+  private static boolean finite(float[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Float.isFinite(values[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The counters as texts, exact. */
