@@ -2,11 +2,13 @@ package nn.bench;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -18,6 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
 class ArchitectureTest {
+
+  private static final String VECTORS = "jdk.incubator.vector";
+
+  /** Small helpers, of constants or always inlined; each is a risk. */
+  private static final Set<String> WITH_FUNCTIONS_OF_VECTORS =
+      Set.of("Lanes", "VectorMath", "Activations", "Pack4", "Pack8", "RandomVectors");
 
   @Test
   void everyModuleIsJudged() {
@@ -88,10 +96,36 @@ class ArchitectureTest {
   @Test
   void theVectorWidthIsChosenInOnePlace() {
     noClasses().that().doNotHaveFullyQualifiedName("nn.kernels.Lanes").should()
-        .accessFieldWhere(DescribedPredicate.describe("the width that the machine prefers",
-            access -> access.getTarget().getOwner().getPackageName().equals("jdk.incubator.vector")
-                && access.getTarget().getName().matches("SPECIES_(PREFERRED|MAX)")))
+        .accessFieldWhere(DescribedPredicate.describe("a width",
+            access -> access.getTarget().getOwner().getPackageName().equals(VECTORS)
+                && access.getTarget().getName().matches("SPECIES_.*|S_.*_BIT")))
+        .orShould().callMethodWhere(DescribedPredicate.describe("another width",
+            call -> call.getTarget().getOwner().getPackageName().equals(VECTORS)
+                && call.getTarget().getName()
+                    .matches("withShape|forBitSize|forIndexBitSize|largestShapeFor")))
+        .because(
+            "a second width of floats makes C2 guess, and put vectors on the heap where it guesses wrong")
         .check(Ours.CLASSES);
+  }
+
+  @Test
+  void vectorsStayWithinTheirMethod() {
+    noMethods().that().areDeclaredInClassesThat(DescribedPredicate.describe("of ours", Ours::isOurs)).and()
+        .areDeclaredInClassesThat(DescribedPredicate.describe("without functions of vectors",
+            c -> !WITH_FUNCTIONS_OF_VECTORS.contains(c.getSimpleName())))
+        .should(new ArchCondition<JavaMethod>("take or return a vector") {
+          @Override
+          public void check(JavaMethod method, ConditionEvents events) {
+            boolean crossed = isVector(method.getRawReturnType())
+                || method.getRawParameterTypes().stream().anyMatch(ArchitectureTest::isVector);
+            events.add(new SimpleConditionEvent(method, crossed, method.getFullName()));
+          }
+        }).because("what is not inlined gets its vectors from the heap").check(Ours.CLASSES);
+  }
+
+  private static boolean isVector(JavaClass type) {
+    return type.getPackageName().equals(VECTORS)
+        && type.getSimpleName().matches(".*Vector|Vector(Mask|Shuffle)");
   }
 
   private static ArchCondition<JavaClass> knowOfOursOnly(String... parts) {

@@ -27,7 +27,7 @@ final class GemmBlocks {
   static void packed(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] s,
       int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
     for (int i = 0; i < m; i += ROWS) {
-      Tiles.packRows(Math.min(ROWS, m - i), k, a, ao + i * lda, lda, work, wo + i * k, ROWS);
+      Tiles.packRows(Math.min(ROWS, m - i), k, a, ao + i * lda, lda, work, wo + i * k);
     }
     panels(m, n, k, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
   }
@@ -60,12 +60,13 @@ final class GemmBlocks {
   static void packedBoth(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb,
       float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
     for (int i = 0; i < m; i += ROWS) {
-      Tiles.packRows(Math.min(ROWS, m - i), k, a, ao + i * lda, lda, work, wo + i * k, ROWS);
+      Tiles.packRows(Math.min(ROWS, m - i), k, a, ao + i * lda, lda, work, wo + i * k);
     }
     int panel = wo + roundUp(m, ROWS) * k;
     for (int j = 0; j < n; j += COLUMNS) {
       for (int jj = 0; jj < COLUMNS; jj += ROWS) {
-        Tiles.packRows(ROWS, k, b, bo + (j + jj) * ldb, ldb, work, panel + jj, COLUMNS);
+        Tiles.packRows(ROWS, k, b, bo + (j + jj) * ldb, ldb, work, panel + jj, COLUMNS, work,
+            panel + COLUMNS * k);
       }
       column(m, k, work, panel, COLUMNS, s, so + j * sj, ss, c, co + j, ldc, work, wo);
     }
@@ -126,7 +127,8 @@ final class GemmBlocks {
   static void narrowBoth(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb,
       float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
     for (int j = 0; j < n; j += ROWS) {
-      Tiles.packRows(Math.min(ROWS, n - j), k, b, bo + j * ldb, ldb, work, wo + j, VECTOR);
+      Tiles.packRows(Math.min(ROWS, n - j), k, b, bo + j * ldb, ldb, work, wo + j, VECTOR, work,
+          wo + VECTOR * k);
     }
     narrowTiles(m, n, k, a, ao, lda, s, so, ss, sj, c, co, ldc, work, wo);
   }

@@ -14,7 +14,10 @@ final class GemmTransposed {
   }
 
   /** Floats of workspace beside those that k needs. */
-  static final int SPACE = 2 * VECTOR * COLUMNS;
+  static final int SPACE = (2 * VECTOR + ROWS) * COLUMNS;
+
+  /** Where those begin in which tiles are transposed. */
+  private static final int SCRATCH = 2 * VECTOR * COLUMNS;
 
   /**
    * C = S + A·Bᵀ, as Cᵀ = B·Aᵀ: where A has few rows it is A that is packed, and the rows of the big B are read where
@@ -29,7 +32,8 @@ final class GemmTransposed {
       width = m - i > VECTOR ? COLUMNS : VECTOR;
       int filled = Math.min(width, m - i);
       for (int ii = 0; ii < filled; ii += ROWS) {
-        Tiles.packRows(Math.min(ROWS, filled - ii), k, a, ao + (i + ii) * lda, lda, work, panel + ii, width);
+        Tiles.packRows(Math.min(ROWS, filled - ii), k, a, ao + (i + ii) * lda, lda, work, panel + ii, width,
+            work, panel + width * k);
       }
       for (int j = 0; j < n; j += ROWS) {
         int rows = Math.min(ROWS, n - j);
@@ -39,7 +43,7 @@ final class GemmTransposed {
         if (sj != 0) {
           for (int ii = 0; ii < filled; ii += ROWS) {
             Tiles.packRows(Math.min(ROWS, filled - ii), rows, s, so + (i + ii) * ss + j, ss, work, wo + ii,
-                width);
+                width, work, wo + SCRATCH);
           }
           start = work;
           s0 = wo;
@@ -50,15 +54,15 @@ final class GemmTransposed {
         } else {
           Tiles.narrow(rows, k, b, bo + j * ldb, ldb, work, panel, start, s0, stride, work, wo, width);
         }
-        transposeBack(filled, rows, work, wo, width, c, co + i * ldc + j, ldc);
+        transposeBack(filled, rows, work, wo, width, wo + SCRATCH, c, co + i * ldc + j, ldc);
       }
     }
   }
 
-  private static void transposeBack(int m, int n, float[] from, int at, int stride, float[] c, int co,
-      int ldc) {
+  private static void transposeBack(int m, int n, float[] from, int at, int stride, int scratch, float[] c,
+      int co, int ldc) {
     if (n == ROWS) {
-      Tiles.packRows(ROWS, m, from, at, stride, c, co, ldc);
+      Tiles.packRows(ROWS, m, from, at, stride, c, co, ldc, from, scratch);
       return;
     }
     for (int i = 0; i < m; i++) {
@@ -99,7 +103,7 @@ final class GemmTransposed {
         Narrow.copyIn(filled, n, s, so + i * ss, ss, work, wo);
         for (int ii = 0; ii < filled; ii += ROWS) {
           Tiles.packRows(Math.min(ROWS, filled - ii), VECTOR, work, wo + ii * VECTOR, VECTOR, work, tile + ii,
-              COLUMNS);
+              COLUMNS, work, wo + SCRATCH);
         }
         start = work;
         s0 = tile;
@@ -111,7 +115,7 @@ final class GemmTransposed {
         // Rows beyond n are those of the zeros with which B is padded.
         Tiles.lowest(rows, k, work, padded + j, VECTOR, p, po, ps, start, s0 + j * stride, stride, work, at,
             COLUMNS);
-        transposeBack(filled, rows, work, at, COLUMNS, c, co + i * ldc + j, ldc);
+        transposeBack(filled, rows, work, at, COLUMNS, wo + SCRATCH, c, co + i * ldc + j, ldc);
       }
     }
   }

@@ -14,6 +14,12 @@ import jdk.incubator.vector.VectorSpecies;
  * The one place where the vector width is chosen: the machine's preferred width, at most 512 bits. The system
  * property {@code nn.lanes} (128, 256 or 512, in bits) overrides it; a width that the machine lacks gives the right
  * numbers, but a hundred times slower.
+ *
+ * <p>There is no second width of floats, however much a kernel might like half of one. The methods of
+ * {@link FloatVector} ask their vector for its length and its species; C2 knows the answer from the classes that were
+ * seen there, in the whole process. Where it has seen two, and has no profile of the kernel itself because it was short
+ * of time, it leaves the choice open, and what a loop carries then goes to the heap: a step is twenty times slower, in
+ * some runs and not in others.
  */
 public final class Lanes {
 

@@ -18,7 +18,7 @@ final class Narrow {
 
   /** The same to to[at + r·step]. */
   static void copyIn(int rows, int n, float[] from, int offset, int stride, float[] to, int at, int step) {
-    VectorMask<Float> mask = SPECIES.indexInRange(0, n);
+    VectorMask<Float> mask = Lanes.first(n);
     for (int r = 0; r < rows; r++) {
       FloatVector.fromArray(SPECIES, from, offset + r * stride, mask).intoArray(to, at + r * step);
     }
@@ -26,10 +26,14 @@ final class Narrow {
 
   /** The way back. */
   static void copyOut(int rows, int n, float[] from, int offset, float[] to, int at, int stride) {
-    VectorMask<Float> mask = SPECIES.indexInRange(0, n);
+    copyOut(rows, n, SPECIES.length(), from, offset, to, at, stride);
+  }
+
+  /** Row r of n floats at from[offset + r·step] goes to to[at + r·stride]. */
+  static void copyOut(int rows, int n, int step, float[] from, int offset, float[] to, int at, int stride) {
+    VectorMask<Float> mask = Lanes.first(n);
     for (int r = 0; r < rows; r++) {
-      FloatVector.fromArray(SPECIES, from, offset + r * SPECIES.length()).intoArray(to, at + r * stride,
-          mask);
+      FloatVector.fromArray(SPECIES, from, offset + r * step, mask).intoArray(to, at + r * stride, mask);
     }
   }
 

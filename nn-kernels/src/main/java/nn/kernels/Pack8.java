@@ -1,36 +1,44 @@
 package nn.kernels;
 
+import static nn.kernels.Lanes.SPECIES;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Copies a stripe of a matrix into the order in which {@link Tile8} reads it: 8 values for each step of k, one
  * beside the other. The same text as {@link Pack4}, but for the number of rows.
+ *
+ * <p>A transpose takes a vector of each row, weaves it with that of the next one, and goes on in pairs and in fours. The last
+ * vectors of the rows overlap those before.
  */
 final class Pack8 {
 
-  private static final VectorSpecies<Float> BLOCK = FloatVector.SPECIES_256;
-
-  private static final FloatVector LOW4 = lanes(0, 1, 2, 3, 8, 9, 10, 11);
-  private static final FloatVector HIGH4 = lanes(4, 5, 6, 7, 12, 13, 14, 15);
-  private static final FloatVector LOW2 = lanes(0, 1, 8, 9, 4, 5, 12, 13);
-  private static final FloatVector HIGH2 = lanes(2, 3, 10, 11, 6, 7, 14, 15);
-  private static final FloatVector LOW1 = lanes(0, 8, 2, 10, 4, 12, 6, 14);
-  private static final FloatVector HIGH1 = lanes(1, 9, 3, 11, 5, 13, 7, 15);
+  private static final FloatVector LOW1 = woven(1, 0);
+  private static final FloatVector HIGH1 = woven(1, 1);
+  private static final FloatVector LOW2 = woven(2, 0);
+  private static final FloatVector HIGH2 = woven(2, 1);
+  private static final FloatVector LOW4 = woven(4, 0);
+  private static final FloatVector HIGH4 = woven(4, 1);
 
   private Pack8() {
   }
 
-  private static FloatVector lanes(float... lanes) {
-    return FloatVector.fromArray(BLOCK, lanes, 0);
+  /** From which lanes groups of so many alternate, from one vector and from another: of their lower or upper halves. */
+  private static FloatVector woven(int group, int half) {
+    int all = SPECIES.length();
+    float[] lanes = new float[all];
+    for (int i = 0; i < all; i++) {
+      lanes[i] = half * all / 2 + i / (2 * group) * group + i % group + i / group % 2 * all;
+    }
+    return FloatVector.fromArray(SPECIES, lanes, 0);
   }
 
-  /**
-   * Transposes: p[p0 + kk·ps + i] = a[a0 + i·as + kk] for i &lt; 8 and kk &lt; k. Of fewer rows the last is repeated.
-   *
-   * <p>Blocks of 8 x 8 by exchanges at distance 4, 2, 1 (Eklundh 1972).
-   */
-  static void rows(int rows, int k, float[] a, int a0, int as, float[] p, int p0, int ps) {
+  /** Transposes: p[p0 + kk·8 + i] = a[a0 + i·as + kk] for i &lt; 8 and kk &lt; k. Of fewer rows the last is repeated. */
+  static void rows(int rows, int k, float[] a, int a0, int as, float[] p, int p0) {
+    if (k < SPECIES.length()) {
+      few(rows, k, a, a0, as, p, p0);
+      return;
+    }
     int last = rows - 1;
     int a1 = a0 + Math.min(1, last) * as;
     int a2 = a0 + Math.min(2, last) * as;
@@ -39,76 +47,72 @@ final class Pack8 {
     int a5 = a0 + Math.min(5, last) * as;
     int a6 = a0 + Math.min(6, last) * as;
     int a7 = a0 + Math.min(7, last) * as;
-    int kk = 0;
-    for (; kk <= k - 8; kk += 8) {
-      FloatVector r0 = FloatVector.fromArray(BLOCK, a, a0 + kk);
-      FloatVector r1 = FloatVector.fromArray(BLOCK, a, a1 + kk);
-      FloatVector r2 = FloatVector.fromArray(BLOCK, a, a2 + kk);
-      FloatVector r3 = FloatVector.fromArray(BLOCK, a, a3 + kk);
-      FloatVector r4 = FloatVector.fromArray(BLOCK, a, a4 + kk);
-      FloatVector r5 = FloatVector.fromArray(BLOCK, a, a5 + kk);
-      FloatVector r6 = FloatVector.fromArray(BLOCK, a, a6 + kk);
-      FloatVector r7 = FloatVector.fromArray(BLOCK, a, a7 + kk);
-      FloatVector s0 = LOW4.selectFrom(r0, r4);
-      FloatVector s4 = HIGH4.selectFrom(r0, r4);
-      FloatVector s1 = LOW4.selectFrom(r1, r5);
-      FloatVector s5 = HIGH4.selectFrom(r1, r5);
-      FloatVector s2 = LOW4.selectFrom(r2, r6);
-      FloatVector s6 = HIGH4.selectFrom(r2, r6);
-      FloatVector s3 = LOW4.selectFrom(r3, r7);
-      FloatVector s7 = HIGH4.selectFrom(r3, r7);
+    int v = SPECIES.length();
+    for (int from = 0; from < k; from += v) {
+      int kk = Math.min(from, k - v);
+      FloatVector r0 = FloatVector.fromArray(SPECIES, a, a0 + kk);
+      FloatVector r1 = FloatVector.fromArray(SPECIES, a, a1 + kk);
+      FloatVector r2 = FloatVector.fromArray(SPECIES, a, a2 + kk);
+      FloatVector r3 = FloatVector.fromArray(SPECIES, a, a3 + kk);
+      FloatVector r4 = FloatVector.fromArray(SPECIES, a, a4 + kk);
+      FloatVector r5 = FloatVector.fromArray(SPECIES, a, a5 + kk);
+      FloatVector r6 = FloatVector.fromArray(SPECIES, a, a6 + kk);
+      FloatVector r7 = FloatVector.fromArray(SPECIES, a, a7 + kk);
+      FloatVector s0 = LOW1.selectFrom(r0, r1);
+      FloatVector s1 = HIGH1.selectFrom(r0, r1);
+      FloatVector s2 = LOW1.selectFrom(r2, r3);
+      FloatVector s3 = HIGH1.selectFrom(r2, r3);
+      FloatVector s4 = LOW1.selectFrom(r4, r5);
+      FloatVector s5 = HIGH1.selectFrom(r4, r5);
+      FloatVector s6 = LOW1.selectFrom(r6, r7);
+      FloatVector s7 = HIGH1.selectFrom(r6, r7);
       FloatVector t0 = LOW2.selectFrom(s0, s2);
-      FloatVector t2 = HIGH2.selectFrom(s0, s2);
-      FloatVector t1 = LOW2.selectFrom(s1, s3);
+      FloatVector t1 = HIGH2.selectFrom(s0, s2);
+      FloatVector t2 = LOW2.selectFrom(s1, s3);
       FloatVector t3 = HIGH2.selectFrom(s1, s3);
       FloatVector t4 = LOW2.selectFrom(s4, s6);
-      FloatVector t6 = HIGH2.selectFrom(s4, s6);
-      FloatVector t5 = LOW2.selectFrom(s5, s7);
+      FloatVector t5 = HIGH2.selectFrom(s4, s6);
+      FloatVector t6 = LOW2.selectFrom(s5, s7);
       FloatVector t7 = HIGH2.selectFrom(s5, s7);
-      FloatVector u0 = LOW1.selectFrom(t0, t1);
-      FloatVector u1 = HIGH1.selectFrom(t0, t1);
-      FloatVector u2 = LOW1.selectFrom(t2, t3);
-      FloatVector u3 = HIGH1.selectFrom(t2, t3);
-      FloatVector u4 = LOW1.selectFrom(t4, t5);
-      FloatVector u5 = HIGH1.selectFrom(t4, t5);
-      FloatVector u6 = LOW1.selectFrom(t6, t7);
-      FloatVector u7 = HIGH1.selectFrom(t6, t7);
-      int q = p0 + kk * ps;
+      FloatVector u0 = LOW4.selectFrom(t0, t4);
+      FloatVector u1 = HIGH4.selectFrom(t0, t4);
+      FloatVector u2 = LOW4.selectFrom(t1, t5);
+      FloatVector u3 = HIGH4.selectFrom(t1, t5);
+      FloatVector u4 = LOW4.selectFrom(t2, t6);
+      FloatVector u5 = HIGH4.selectFrom(t2, t6);
+      FloatVector u6 = LOW4.selectFrom(t3, t7);
+      FloatVector u7 = HIGH4.selectFrom(t3, t7);
+      int q = p0 + kk * 8;
       u0.intoArray(p, q);
-      u1.intoArray(p, q + ps);
-      u2.intoArray(p, q + 2 * ps);
-      u3.intoArray(p, q + 3 * ps);
-      u4.intoArray(p, q + 4 * ps);
-      u5.intoArray(p, q + 5 * ps);
-      u6.intoArray(p, q + 6 * ps);
-      u7.intoArray(p, q + 7 * ps);
-    }
-    for (; kk < k; kk++) {
-      int q = p0 + kk * ps;
-      p[q] = a[a0 + kk];
-      p[q + 1] = a[a1 + kk];
-      p[q + 2] = a[a2 + kk];
-      p[q + 3] = a[a3 + kk];
-      p[q + 4] = a[a4 + kk];
-      p[q + 5] = a[a5 + kk];
-      p[q + 6] = a[a6 + kk];
-      p[q + 7] = a[a7 + kk];
+      u1.intoArray(p, q + v);
+      u2.intoArray(p, q + 2 * v);
+      u3.intoArray(p, q + 3 * v);
+      u4.intoArray(p, q + 4 * v);
+      u5.intoArray(p, q + 5 * v);
+      u6.intoArray(p, q + 6 * v);
+      u7.intoArray(p, q + 7 * v);
     }
   }
 
-  /** Copies: p[p0 + kk·8 + i] = a[a0 + kk·as + i] for i &lt; 8 and kk &lt; k. Of fewer columns the last is repeated. */
+  private static void few(int rows, int k, float[] a, int a0, int as, float[] p, int p0) {
+    for (int i = 0; i < 8; i++) {
+      int from = a0 + Math.min(i, rows - 1) * as;
+      for (int kk = 0; kk < k; kk++) {
+        p[p0 + kk * 8 + i] = a[from + kk];
+      }
+    }
+  }
+
+  /**
+   * Copies: p[p0 + kk·8 + i] = a[a0 + kk·as + i] for i &lt; 8 and kk &lt; k. Of fewer columns the last is repeated. Whole
+   * vectors: what they write too much is written again by the next one; the last has none.
+   */
   static void columns(int columns, int k, float[] a, int a0, int as, float[] p, int p0) {
-    if (columns < 8) {
-      fewColumns(columns, k, a, a0, as, p, p0);
-      return;
+    int whole = columns < 8 ? 0 : Math.max(0, k - 1);
+    for (int kk = 0; kk < whole; kk++) {
+      FloatVector.fromArray(SPECIES, a, a0 + kk * as).intoArray(p, p0 + kk * 8);
     }
-    for (int kk = 0; kk < k; kk++) {
-      FloatVector.fromArray(BLOCK, a, a0 + kk * as).intoArray(p, p0 + kk * 8);
-    }
-  }
-
-  private static void fewColumns(int columns, int k, float[] a, int a0, int as, float[] p, int p0) {
-    for (int kk = 0; kk < k; kk++) {
+    for (int kk = whole; kk < k; kk++) {
       for (int i = 0; i < 8; i++) {
         p[p0 + kk * 8 + i] = a[a0 + kk * as + Math.min(i, columns - 1)];
       }

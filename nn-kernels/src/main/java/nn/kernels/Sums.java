@@ -1,11 +1,14 @@
 package nn.kernels;
 
+import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.NE;
 import static nn.kernels.Lanes.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -21,9 +24,12 @@ public final class Sums {
   private static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, SPECIES.vectorShape());
 
-  /** As many floats as there are doubles in a vector. */
-  private static final VectorSpecies<Float> FLOATS =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
+  /** Two floats side by side without their signs, which squares do not need, in 64 bits. */
+  private static final long EVEN = 0x7fff_ffffL;
+  private static final long ODD = 0x7fff_ffff_0000_0000L;
+
+  /** A float's bits, moved to where a double has them, are that double over this power of two; subnormal ones too. */
+  private static final double SCALE = 0x1p896;
 
   private static final int V = DOUBLES.length();
 
@@ -147,45 +153,60 @@ public final class Sums {
       DoubleVector f = a;
       DoubleVector g = a;
       DoubleVector h = a;
+      FloatVector fault = FloatVector.zero(SPECIES); // 0, but NaN where an x is not finite
       for (; i <= n - LANES; i += LANES) {
-        a = addSquares(x, xo + i, a);
-        b = addSquares(x, xo + i + V, b);
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+        fault = v.lanewise(FMA, 0, fault);
+        LongVector w = v.reinterpretAsLongs();
+        DoubleVector even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
+        DoubleVector odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
+        a = even.fma(even, a);
+        b = odd.fma(odd, b);
         if (V <= 4) {
-          c = addSquares(x, xo + i + 2 * V, c);
-          d = addSquares(x, xo + i + 3 * V, d);
+          v = FloatVector.fromArray(SPECIES, x, xo + i + L);
+          fault = v.lanewise(FMA, 0, fault);
+          w = v.reinterpretAsLongs();
+          even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
+          odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
+          c = even.fma(even, c);
+          d = odd.fma(odd, d);
         }
         if (V <= 2) {
-          e = addSquares(x, xo + i + 4 * V, e);
-          f = addSquares(x, xo + i + 5 * V, f);
-          g = addSquares(x, xo + i + 6 * V, g);
-          h = addSquares(x, xo + i + 7 * V, h);
+          v = FloatVector.fromArray(SPECIES, x, xo + i + 2 * L);
+          fault = v.lanewise(FMA, 0, fault);
+          w = v.reinterpretAsLongs();
+          even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
+          odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
+          e = even.fma(even, e);
+          f = odd.fma(odd, f);
+          v = FloatVector.fromArray(SPECIES, x, xo + i + 3 * L);
+          fault = v.lanewise(FMA, 0, fault);
+          w = v.reinterpretAsLongs();
+          even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
+          odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
+          g = even.fma(even, g);
+          h = odd.fma(odd, h);
         }
       }
-      whole = switch (V) {
-        case 8 -> eight(a.add(b));
-        case 4 -> four(a.add(c).add(b.add(d)));
-        default -> two(a.add(e).add(c.add(g)).add(b.add(f).add(d.add(h))));
-      };
+      if (V <= 2) {
+        a = a.add(e).add(c.add(g));
+        b = b.add(f).add(d.add(h));
+        whole = a.lane(0) + a.lane(1) + (b.lane(0) + b.lane(1));
+      } else if (V <= 4) {
+        a = a.add(c);
+        b = b.add(d);
+        whole = a.lane(0) + a.lane(2) + (a.lane(1) + a.lane(3))
+            + (b.lane(0) + b.lane(2) + (b.lane(1) + b.lane(3)));
+      } else {
+        whole = a.lane(0) + a.lane(4) + (a.lane(2) + a.lane(6))
+            + (a.lane(1) + a.lane(5) + (a.lane(3) + a.lane(7)))
+            + (b.lane(0) + b.lane(4) + (b.lane(2) + b.lane(6))
+                + (b.lane(1) + b.lane(5) + (b.lane(3) + b.lane(7))));
+      }
+      if (fault.compare(NE, 0).anyTrue()) {
+        whole = Double.NaN;
+      }
     }
     return whole + SumReference.rest(x, xo + i, n - i);
-  }
-
-  private static DoubleVector addSquares(float[] x, int at, DoubleVector sum) {
-    DoubleVector v = (DoubleVector) FloatVector.fromArray(FLOATS, x, at)
-        .convertShape(VectorOperators.F2D, DOUBLES, 0);
-    return v.fma(v, sum); // the square of a float is exact in double
-  }
-
-  private static double eight(DoubleVector v) {
-    return v.lane(0) + v.lane(4) + (v.lane(2) + v.lane(6))
-        + (v.lane(1) + v.lane(5) + (v.lane(3) + v.lane(7)));
-  }
-
-  private static double four(DoubleVector v) {
-    return v.lane(0) + v.lane(2) + (v.lane(1) + v.lane(3));
-  }
-
-  private static double two(DoubleVector v) {
-    return v.lane(0) + v.lane(1);
   }
 }

@@ -3,7 +3,6 @@ package nn.kernels;
 import static nn.kernels.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The innermost loops of the matrix product for 8 rows of C, for machines with 32 vector registers. Like
@@ -24,8 +23,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class Tile8 {
 
   static final int ROWS = 8;
-
-  private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
 
   private Tile8() {
   }
@@ -208,14 +205,9 @@ final class Tile8 {
     y7.intoArray(c, c7 + v);
   }
 
-  /**
-   * Like {@link #inPlace} for one vector of columns, held in two of half the width: where each value of A is used but once,
-   * the port that loads whole vectors would be short (measured: 85 against 112 GFLOP/s).
-   */
-  static void narrow(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, float[] s, int s0, int ss,
-      float[] c,
-      int c0, int cs) {
-    int v = HALF.length();
+  /** Like {@link #inPlace} for one vector of columns, bs = one vector. */
+  static void narrow(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, float[] s, int s0,
+      int ss, float[] c, int c0, int cs) {
     int last = rows - 1;
     int s1 = s0 + Math.min(1, last) * ss;
     int s2 = s0 + Math.min(2, last) * ss;
@@ -224,22 +216,14 @@ final class Tile8 {
     int s5 = s0 + Math.min(5, last) * ss;
     int s6 = s0 + Math.min(6, last) * ss;
     int s7 = s0 + Math.min(7, last) * ss;
-    FloatVector x0 = FloatVector.fromArray(HALF, s, s0);
-    FloatVector y0 = FloatVector.fromArray(HALF, s, s0 + v);
-    FloatVector x1 = FloatVector.fromArray(HALF, s, s1);
-    FloatVector y1 = FloatVector.fromArray(HALF, s, s1 + v);
-    FloatVector x2 = FloatVector.fromArray(HALF, s, s2);
-    FloatVector y2 = FloatVector.fromArray(HALF, s, s2 + v);
-    FloatVector x3 = FloatVector.fromArray(HALF, s, s3);
-    FloatVector y3 = FloatVector.fromArray(HALF, s, s3 + v);
-    FloatVector x4 = FloatVector.fromArray(HALF, s, s4);
-    FloatVector y4 = FloatVector.fromArray(HALF, s, s4 + v);
-    FloatVector x5 = FloatVector.fromArray(HALF, s, s5);
-    FloatVector y5 = FloatVector.fromArray(HALF, s, s5 + v);
-    FloatVector x6 = FloatVector.fromArray(HALF, s, s6);
-    FloatVector y6 = FloatVector.fromArray(HALF, s, s6 + v);
-    FloatVector x7 = FloatVector.fromArray(HALF, s, s7);
-    FloatVector y7 = FloatVector.fromArray(HALF, s, s7 + v);
+    FloatVector x0 = FloatVector.fromArray(SPECIES, s, s0);
+    FloatVector x1 = FloatVector.fromArray(SPECIES, s, s1);
+    FloatVector x2 = FloatVector.fromArray(SPECIES, s, s2);
+    FloatVector x3 = FloatVector.fromArray(SPECIES, s, s3);
+    FloatVector x4 = FloatVector.fromArray(SPECIES, s, s4);
+    FloatVector x5 = FloatVector.fromArray(SPECIES, s, s5);
+    FloatVector x6 = FloatVector.fromArray(SPECIES, s, s6);
+    FloatVector x7 = FloatVector.fromArray(SPECIES, s, s7);
     int a1 = a0 + Math.min(1, last) * ai;
     int a2 = a0 + Math.min(2, last) * ai;
     int a3 = a0 + Math.min(3, last) * ai;
@@ -248,33 +232,15 @@ final class Tile8 {
     int a6 = a0 + Math.min(6, last) * ai;
     int a7 = a0 + Math.min(7, last) * ai;
     for (int kk = 0; kk < k; kk++) {
-      int bk = b0 + kk * (2 * v);
-      FloatVector bx = FloatVector.fromArray(HALF, b, bk);
-      FloatVector by = FloatVector.fromArray(HALF, b, bk + v);
-      FloatVector av0 = FloatVector.broadcast(HALF, a[a0 + kk]);
-      x0 = av0.fma(bx, x0);
-      y0 = av0.fma(by, y0);
-      FloatVector av1 = FloatVector.broadcast(HALF, a[a1 + kk]);
-      x1 = av1.fma(bx, x1);
-      y1 = av1.fma(by, y1);
-      FloatVector av2 = FloatVector.broadcast(HALF, a[a2 + kk]);
-      x2 = av2.fma(bx, x2);
-      y2 = av2.fma(by, y2);
-      FloatVector av3 = FloatVector.broadcast(HALF, a[a3 + kk]);
-      x3 = av3.fma(bx, x3);
-      y3 = av3.fma(by, y3);
-      FloatVector av4 = FloatVector.broadcast(HALF, a[a4 + kk]);
-      x4 = av4.fma(bx, x4);
-      y4 = av4.fma(by, y4);
-      FloatVector av5 = FloatVector.broadcast(HALF, a[a5 + kk]);
-      x5 = av5.fma(bx, x5);
-      y5 = av5.fma(by, y5);
-      FloatVector av6 = FloatVector.broadcast(HALF, a[a6 + kk]);
-      x6 = av6.fma(bx, x6);
-      y6 = av6.fma(by, y6);
-      FloatVector av7 = FloatVector.broadcast(HALF, a[a7 + kk]);
-      x7 = av7.fma(bx, x7);
-      y7 = av7.fma(by, y7);
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, b0 + kk * SPECIES.length());
+      x0 = FloatVector.broadcast(SPECIES, a[a0 + kk]).fma(bx, x0);
+      x1 = FloatVector.broadcast(SPECIES, a[a1 + kk]).fma(bx, x1);
+      x2 = FloatVector.broadcast(SPECIES, a[a2 + kk]).fma(bx, x2);
+      x3 = FloatVector.broadcast(SPECIES, a[a3 + kk]).fma(bx, x3);
+      x4 = FloatVector.broadcast(SPECIES, a[a4 + kk]).fma(bx, x4);
+      x5 = FloatVector.broadcast(SPECIES, a[a5 + kk]).fma(bx, x5);
+      x6 = FloatVector.broadcast(SPECIES, a[a6 + kk]).fma(bx, x6);
+      x7 = FloatVector.broadcast(SPECIES, a[a7 + kk]).fma(bx, x7);
     }
     int c1 = c0 + Math.min(1, last) * cs;
     int c2 = c0 + Math.min(2, last) * cs;
@@ -284,140 +250,89 @@ final class Tile8 {
     int c6 = c0 + Math.min(6, last) * cs;
     int c7 = c0 + Math.min(7, last) * cs;
     x0.intoArray(c, c0);
-    y0.intoArray(c, c0 + v);
     x1.intoArray(c, c1);
-    y1.intoArray(c, c1 + v);
     x2.intoArray(c, c2);
-    y2.intoArray(c, c2 + v);
     x3.intoArray(c, c3);
-    y3.intoArray(c, c3 + v);
     x4.intoArray(c, c4);
-    y4.intoArray(c, c4 + v);
     x5.intoArray(c, c5);
-    y5.intoArray(c, c5 + v);
     x6.intoArray(c, c6);
-    y6.intoArray(c, c6 + v);
     x7.intoArray(c, c7);
-    y7.intoArray(c, c7 + v);
   }
 
-  /** Like {@link #full}, for at most 4 rows, with 16 chains as well: vectors of half the width.
-   */
+  /** Like {@link #full}, for at most 4 rows. */
   static void four(int rows, int k, float[] a, int a0, int as, float[] b, int b0, int bs, float[] s, int s0,
-      int ss,
-      float[] c, int c0, int cs) {
-    int v = HALF.length();
+      int ss, float[] c, int c0, int cs) {
+    int v = SPECIES.length();
     int last = rows - 1;
     int s1 = s0 + Math.min(1, last) * ss;
     int s2 = s0 + Math.min(2, last) * ss;
     int s3 = s0 + Math.min(3, last) * ss;
-    FloatVector x0 = FloatVector.fromArray(HALF, s, s0);
-    FloatVector y0 = FloatVector.fromArray(HALF, s, s0 + v);
-    FloatVector z0 = FloatVector.fromArray(HALF, s, s0 + 2 * v);
-    FloatVector u0 = FloatVector.fromArray(HALF, s, s0 + 3 * v);
-    FloatVector x1 = FloatVector.fromArray(HALF, s, s1);
-    FloatVector y1 = FloatVector.fromArray(HALF, s, s1 + v);
-    FloatVector z1 = FloatVector.fromArray(HALF, s, s1 + 2 * v);
-    FloatVector u1 = FloatVector.fromArray(HALF, s, s1 + 3 * v);
-    FloatVector x2 = FloatVector.fromArray(HALF, s, s2);
-    FloatVector y2 = FloatVector.fromArray(HALF, s, s2 + v);
-    FloatVector z2 = FloatVector.fromArray(HALF, s, s2 + 2 * v);
-    FloatVector u2 = FloatVector.fromArray(HALF, s, s2 + 3 * v);
-    FloatVector x3 = FloatVector.fromArray(HALF, s, s3);
-    FloatVector y3 = FloatVector.fromArray(HALF, s, s3 + v);
-    FloatVector z3 = FloatVector.fromArray(HALF, s, s3 + 2 * v);
-    FloatVector u3 = FloatVector.fromArray(HALF, s, s3 + 3 * v);
+    FloatVector x0 = FloatVector.fromArray(SPECIES, s, s0);
+    FloatVector y0 = FloatVector.fromArray(SPECIES, s, s0 + v);
+    FloatVector x1 = FloatVector.fromArray(SPECIES, s, s1);
+    FloatVector y1 = FloatVector.fromArray(SPECIES, s, s1 + v);
+    FloatVector x2 = FloatVector.fromArray(SPECIES, s, s2);
+    FloatVector y2 = FloatVector.fromArray(SPECIES, s, s2 + v);
+    FloatVector x3 = FloatVector.fromArray(SPECIES, s, s3);
+    FloatVector y3 = FloatVector.fromArray(SPECIES, s, s3 + v);
     for (int kk = 0; kk < k; kk++) {
       int ak = a0 + kk * as;
       int bk = b0 + kk * bs;
-      FloatVector bx = FloatVector.fromArray(HALF, b, bk);
-      FloatVector by = FloatVector.fromArray(HALF, b, bk + v);
-      FloatVector bz = FloatVector.fromArray(HALF, b, bk + 2 * v);
-      FloatVector bu = FloatVector.fromArray(HALF, b, bk + 3 * v);
-      FloatVector av0 = FloatVector.broadcast(HALF, a[ak]);
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, bk + v);
+      FloatVector av0 = FloatVector.broadcast(SPECIES, a[ak]);
       x0 = av0.fma(bx, x0);
       y0 = av0.fma(by, y0);
-      z0 = av0.fma(bz, z0);
-      u0 = av0.fma(bu, u0);
-      FloatVector av1 = FloatVector.broadcast(HALF, a[ak + 1]);
+      FloatVector av1 = FloatVector.broadcast(SPECIES, a[ak + 1]);
       x1 = av1.fma(bx, x1);
       y1 = av1.fma(by, y1);
-      z1 = av1.fma(bz, z1);
-      u1 = av1.fma(bu, u1);
-      FloatVector av2 = FloatVector.broadcast(HALF, a[ak + 2]);
+      FloatVector av2 = FloatVector.broadcast(SPECIES, a[ak + 2]);
       x2 = av2.fma(bx, x2);
       y2 = av2.fma(by, y2);
-      z2 = av2.fma(bz, z2);
-      u2 = av2.fma(bu, u2);
-      FloatVector av3 = FloatVector.broadcast(HALF, a[ak + 3]);
+      FloatVector av3 = FloatVector.broadcast(SPECIES, a[ak + 3]);
       x3 = av3.fma(bx, x3);
       y3 = av3.fma(by, y3);
-      z3 = av3.fma(bz, z3);
-      u3 = av3.fma(bu, u3);
     }
     int c1 = c0 + Math.min(1, last) * cs;
     int c2 = c0 + Math.min(2, last) * cs;
     int c3 = c0 + Math.min(3, last) * cs;
     x0.intoArray(c, c0);
     y0.intoArray(c, c0 + v);
-    z0.intoArray(c, c0 + 2 * v);
-    u0.intoArray(c, c0 + 3 * v);
     x1.intoArray(c, c1);
     y1.intoArray(c, c1 + v);
-    z1.intoArray(c, c1 + 2 * v);
-    u1.intoArray(c, c1 + 3 * v);
     x2.intoArray(c, c2);
     y2.intoArray(c, c2 + v);
-    z2.intoArray(c, c2 + 2 * v);
-    u2.intoArray(c, c2 + 3 * v);
     x3.intoArray(c, c3);
     y3.intoArray(c, c3 + v);
-    z3.intoArray(c, c3 + 2 * v);
-    u3.intoArray(c, c3 + 3 * v);
   }
 
-  /** Like {@link #four}, for at most 2 rows. */
+  /** Like {@link #full}, for at most 2 rows. */
   static void two(int rows, int k, float[] a, int a0, int as, float[] b, int b0, int bs, float[] s, int s0,
-      int ss,
-      float[] c, int c0, int cs) {
-    int v = HALF.length();
+      int ss, float[] c, int c0, int cs) {
+    int v = SPECIES.length();
     int last = rows - 1;
     int s1 = s0 + Math.min(1, last) * ss;
-    FloatVector x0 = FloatVector.fromArray(HALF, s, s0);
-    FloatVector y0 = FloatVector.fromArray(HALF, s, s0 + v);
-    FloatVector z0 = FloatVector.fromArray(HALF, s, s0 + 2 * v);
-    FloatVector u0 = FloatVector.fromArray(HALF, s, s0 + 3 * v);
-    FloatVector x1 = FloatVector.fromArray(HALF, s, s1);
-    FloatVector y1 = FloatVector.fromArray(HALF, s, s1 + v);
-    FloatVector z1 = FloatVector.fromArray(HALF, s, s1 + 2 * v);
-    FloatVector u1 = FloatVector.fromArray(HALF, s, s1 + 3 * v);
+    FloatVector x0 = FloatVector.fromArray(SPECIES, s, s0);
+    FloatVector y0 = FloatVector.fromArray(SPECIES, s, s0 + v);
+    FloatVector x1 = FloatVector.fromArray(SPECIES, s, s1);
+    FloatVector y1 = FloatVector.fromArray(SPECIES, s, s1 + v);
     for (int kk = 0; kk < k; kk++) {
       int ak = a0 + kk * as;
       int bk = b0 + kk * bs;
-      FloatVector bx = FloatVector.fromArray(HALF, b, bk);
-      FloatVector by = FloatVector.fromArray(HALF, b, bk + v);
-      FloatVector bz = FloatVector.fromArray(HALF, b, bk + 2 * v);
-      FloatVector bu = FloatVector.fromArray(HALF, b, bk + 3 * v);
-      FloatVector av0 = FloatVector.broadcast(HALF, a[ak]);
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, bk + v);
+      FloatVector av0 = FloatVector.broadcast(SPECIES, a[ak]);
       x0 = av0.fma(bx, x0);
       y0 = av0.fma(by, y0);
-      z0 = av0.fma(bz, z0);
-      u0 = av0.fma(bu, u0);
-      FloatVector av1 = FloatVector.broadcast(HALF, a[ak + 1]);
+      FloatVector av1 = FloatVector.broadcast(SPECIES, a[ak + 1]);
       x1 = av1.fma(bx, x1);
       y1 = av1.fma(by, y1);
-      z1 = av1.fma(bz, z1);
-      u1 = av1.fma(bu, u1);
     }
     int c1 = c0 + Math.min(1, last) * cs;
     x0.intoArray(c, c0);
     y0.intoArray(c, c0 + v);
-    z0.intoArray(c, c0 + 2 * v);
-    u0.intoArray(c, c0 + 3 * v);
     x1.intoArray(c, c1);
     y1.intoArray(c, c1 + v);
-    z1.intoArray(c, c1 + 2 * v);
-    u1.intoArray(c, c1 + 3 * v);
   }
 
   /**

@@ -83,12 +83,19 @@ final class Tiles {
   }
 
   /** See {@link Pack8#rows}. */
-  static void packRows(int rows, int k, float[] a, int a0, int as, float[] p, int p0, int ps) {
+  static void packRows(int rows, int k, float[] a, int a0, int as, float[] p, int p0) {
     if (EIGHT) {
-      Pack8.rows(rows, k, a, a0, as, p, p0, ps);
+      Pack8.rows(rows, k, a, a0, as, p, p0);
     } else {
-      Pack4.rows(rows, k, a, a0, as, p, p0, ps);
+      Pack4.rows(rows, k, a, a0, as, p, p0);
     }
+  }
+
+  /** The same to p[p0 + kk·ps + i], by way of {@link #ROWS}·k floats of the workspace. */
+  static void packRows(int rows, int k, float[] a, int a0, int as, float[] p, int p0, int ps, float[] work,
+      int at) {
+    packRows(rows, k, a, a0, as, work, at);
+    Narrow.copyOut(k, ROWS, ROWS, work, at, p, p0, ps);
   }
 
   /** See {@link Pack8#columns}. */

@@ -17,7 +17,6 @@ class RecurrentProofTest {
   private static final TensorSpec PADDED = STEPS.asPadded();
 
   static Stream<Arguments> cases() {
-    // Those that fill vectors first: the compiler has to see both loops of a kernel.
     return Stream.of(of("lstm of many", new Lstm(17, Output.SEQUENCE, false), TensorSpec.of(2, 3)),
         of("gru of many", new Gru(17, Output.SEQUENCE, false), TensorSpec.of(2, 3)),
         of("lstm", new Lstm(5), STEPS),
