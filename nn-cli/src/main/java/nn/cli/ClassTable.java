@@ -17,6 +17,26 @@ record ClassTable(ConfusionMatrix confusion) {
   private static final int NAME = 24;
   private static final int HEAD = 5;
 
+  /** The tables of each output that has classes; {@code part} is the part of the data. */
+  static List<String> lines(Map<String, ConfusionMatrix> byOutput, String part) {
+    List<String> lines = new ArrayList<>();
+    byOutput.forEach((output, confusion) -> {
+      lines.add("");
+      lines.addAll(new ClassTable(confusion).lines(output.isEmpty() ? part : part + " " + output));
+    });
+    return lines;
+  }
+
+  /** The figures of the only output; of several those of each by its name. */
+  static Map<String, Object> data(Map<String, ConfusionMatrix> byOutput) {
+    if (byOutput.containsKey("")) {
+      return new ClassTable(byOutput.get("")).data();
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    byOutput.forEach((output, confusion) -> data.put(output, new ClassTable(confusion).data()));
+    return data;
+  }
+
   /** Both tables; of more than twenty classes the worst twenty and the pairs most often mixed up. */
   List<String> lines(String part) {
     List<String> lines = new ArrayList<>();

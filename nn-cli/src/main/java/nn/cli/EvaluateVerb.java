@@ -38,15 +38,14 @@ final class EvaluateVerb extends Verb {
         document.put("metrics", Map.of(evaluation.part(), TrainingReport.metrics(evaluation,
             loaded.config().evaluation().confusion().isPresent())));
         document.put("rows", evaluation.rows());
-        evaluation.confusion().ifPresent(c -> document.put("classes", new ClassTable(c).data()));
+        if (!evaluation.confusions().isEmpty()) {
+          document.put("classes", ClassTable.data(evaluation.confusions()));
+        }
         print(JsonText.of(document));
       } else {
         print(Numbers.count(evaluation.rows(), "row"));
         TrainingReport.figures(metrics).forEach(this::print);
-        evaluation.confusion().ifPresent(c -> {
-          print("");
-          new ClassTable(c).lines(evaluation.part()).forEach(this::print);
-        });
+        ClassTable.lines(evaluation.confusions(), evaluation.part()).forEach(this::print);
       }
     }
     return 0;

@@ -60,10 +60,10 @@ record Plan(Checked checked, MemoryPlan memory, long heap, int threads, Optional
     return (checked.data().train().size() + rows() - 1) / rows();
   }
 
-  /** Bytes of the inputs and the target of a batch. */
+  /** Bytes of the inputs and the targets of a batch. */
   private long bytesPerBatch() {
     Graph graph = checked.graph();
-    long floats = graph.target().shape().size();
+    long floats = graph.outputs().stream().mapToLong(o -> o.samples() * o.target().shape().size()).sum();
     for (int input : graph.inputs()) {
       floats += graph.values().get(input).shape().size();
     }

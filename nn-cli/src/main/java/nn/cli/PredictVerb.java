@@ -174,7 +174,7 @@ final class PredictVerb extends Verb {
       OutputStream target) throws IOException {
     int[] warned = {0};
     PredictedRows rows =
-        new PredictedRows(target, rowFormat, loaded.classes(), loaded.reconstructed(), warning -> {
+        new PredictedRows(target, rowFormat, loaded.outputs(), warning -> {
           if (warned[0]++ < FaultPrinter.LIMIT) {
             say("warning: " + warning);
           }

@@ -12,12 +12,15 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import nn.api.data.Column;
 import nn.api.data.Table;
+import nn.engine.Answer;
+import nn.engine.LoadedModel;
 import nn.engine.RowListener;
 
 /**
  * Writes each row with its prediction: the columns it came with, {@code prediction}, and for classes
  * {@code probability} and {@code p(NAME)} for each; where the input is given back {@code error} and
- * {@code prediction(NAME)} for each number.
+ * {@code prediction(NAME)} for each number. Of several outputs each column has the output's name before it,
+ * {@code OUTPUT.prediction}.
  */
 final class PredictedRows implements RowListener {
 
@@ -27,8 +30,7 @@ final class PredictedRows implements RowListener {
 
   private final OutputStream out;
   private final RowFormat format;
-  private final List<String> classes;
-  private final List<String> reconstructed;
+  private final List<LoadedModel.Output> outputs;
   private final List<String> columns = new ArrayList<>();
   private final List<IntFunction<Object>> cells = new ArrayList<>();
   private final Consumer<String> warnings;
@@ -39,17 +41,15 @@ final class PredictedRows implements RowListener {
    * Rows with their predictions.
    *
    * @param out where they go
-   * @param classes names of classes by code; none for numbers
-   * @param reconstructed names of the numbers of an input that is given back; else none
+   * @param outputs what is predicted
    * @param warnings hears what is odd in the rows
    */
-  PredictedRows(OutputStream out, RowFormat format, List<String> classes, List<String> reconstructed,
+  PredictedRows(OutputStream out, RowFormat format, List<LoadedModel.Output> outputs,
       Consumer<String> warnings) {
-    this.reconstructed = List.copyOf(reconstructed);
+    this.outputs = List.copyOf(outputs);
     this.out = out;
     this.warnings = warnings;
     this.format = format;
-    this.classes = List.copyOf(classes);
   }
 
   @Override
@@ -62,15 +62,20 @@ final class PredictedRows implements RowListener {
         cells.add(values);
       });
     }
-    columns.add(reconstructed.isEmpty() ? "prediction" : "error");
-    reconstructed.forEach(name -> columns.add("prediction(" + name + ")"));
-    if (!classes.isEmpty()) {
-      columns.add("probability");
-      classes.forEach(name -> columns.add("p(" + name + ")"));
-    }
+    outputs.forEach(this::addColumns);
     if (!begun) {
       begun = true;
       write(format.head(columns));
+    }
+  }
+
+  private void addColumns(LoadedModel.Output output) {
+    String prefix = output.name().isEmpty() ? "" : output.name() + ".";
+    columns.add(prefix + (output.reconstructed().isEmpty() ? "prediction" : "error"));
+    output.reconstructed().forEach(name -> columns.add(prefix + "prediction(" + name + ")"));
+    if (!output.classes().isEmpty()) {
+      columns.add(prefix + "probability");
+      output.classes().forEach(name -> columns.add(prefix + "p(" + name + ")"));
     }
   }
 
@@ -80,25 +85,29 @@ final class PredictedRows implements RowListener {
   }
 
   @Override
-  public void row(int row, String prediction, float[] probabilities) throws IOException {
+  public void row(int row, List<Answer> answers) throws IOException {
     List<Object> values = new ArrayList<>(columns.size());
     cells.forEach(cell -> values.add(cell.apply(row)));
-    values.add(classes.isEmpty() ? number(prediction) : prediction);
-    if (!classes.isEmpty()) {
-      float highest = 0;
-      for (float p : probabilities) {
-        highest = Math.max(highest, p);
-      }
-      values.add(highest);
-      for (float p : probabilities) {
-        values.add(p);
-      }
-    }
-    for (int i = 0; i < reconstructed.size(); i++) {
-      values.add(probabilities[i]);
+    for (int o = 0; o < answers.size(); o++) {
+      add(answers.get(o), outputs.get(o), values);
     }
     write(format.row(columns, values, rows == 0));
     rows++;
+  }
+
+  private static void add(Answer answer, LoadedModel.Output output, List<Object> values) {
+    boolean classes = !output.classes().isEmpty();
+    values.add(classes ? answer.prediction() : number(answer.prediction()));
+    if (classes) {
+      float highest = 0;
+      for (float p : answer.numbers()) {
+        highest = Math.max(highest, p);
+      }
+      values.add(highest);
+    }
+    for (float number : answer.numbers()) {
+      values.add(number);
+    }
   }
 
   /** Writes what comes behind the last row, and gives how many there were. */

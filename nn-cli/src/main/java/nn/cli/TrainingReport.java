@@ -25,10 +25,7 @@ record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksFo
       lines.add("");
       lines.addAll(figures(result.metrics()));
     }
-    result.confusion().ifPresent(confusion -> {
-      lines.add("");
-      lines.addAll(new ClassTable(confusion).lines(judged(result.metrics())));
-    });
+    lines.addAll(ClassTable.lines(result.confusions(), judged(result.metrics())));
     if (result.losses().size() > 1) {
       lines.add("");
       lines.add("training loss  " + Sparkline.of(result.losses(), CURVE, console.unicode()) + "  "
@@ -60,7 +57,9 @@ record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksFo
     result.model().ifPresent(model -> data.put("model", model.toString()));
     data.put("run", result.run().toString());
     page.ifPresent(file -> data.put("report", file.toString()));
-    result.confusion().ifPresent(confusion -> data.put("classes", new ClassTable(confusion).data()));
+    if (!result.confusions().isEmpty()) {
+      data.put("classes", ClassTable.data(result.confusions()));
+    }
     return data;
   }
 
@@ -74,8 +73,11 @@ record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksFo
   /** What was found of a part. */
   static Map<String, Object> metrics(Evaluation part, boolean asksForMatrix) {
     Map<String, Object> metrics = new LinkedHashMap<>(part.metrics());
-    part.confusion().filter(_ -> asksForMatrix)
-        .ifPresent(matrix -> metrics.put(RunConfig.CONFUSION_MATRIX, new ClassTable(matrix).matrixData()));
+    if (asksForMatrix) {
+      part.confusions()
+          .forEach((output, matrix) -> metrics.put((output.isEmpty() ? "" : output + ".")
+              + RunConfig.CONFUSION_MATRIX, new ClassTable(matrix).matrixData()));
+    }
     return metrics;
   }
 

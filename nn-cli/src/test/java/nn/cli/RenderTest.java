@@ -24,7 +24,8 @@ class RenderTest {
 
   @BeforeEach
   void configurationsAndTheirDataLieInAFolderOfTheirOwn() throws IOException {
-    for (String name : new String[] {"xor.yaml", "iris.yaml", "digits.yaml", "data/iris.csv",
+    for (String name : new String[] {"xor.yaml", "iris.yaml", "digits.yaml", "iris-outputs.yaml",
+        "data/iris.csv",
         "data/digits.csv"}) {
       Path to = folder.resolve(name);
       Files.createDirectories(to.getParent());
@@ -47,7 +48,7 @@ class RenderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xor.yaml,100", "iris.yaml,3", "digits.yaml,1"})
+  @CsvSource({"xor.yaml,100", "iris.yaml,3", "digits.yaml,1", "iris-outputs.yaml,3"})
   void trainsTheSameModel(String config, int epochs) throws Exception {
     Path rendered = write("rendered.yaml", render(config));
 
@@ -67,7 +68,7 @@ class RenderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"xor.yaml", "iris.yaml", "digits.yaml"})
+  @ValueSource(strings = {"xor.yaml", "iris.yaml", "digits.yaml", "iris-outputs.yaml"})
   void hasNothingLeftToFillIn(String config) throws IOException {
     String first = render(config, "--no-origins");
     write("again.yaml", first);

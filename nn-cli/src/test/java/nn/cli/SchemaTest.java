@@ -98,7 +98,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"xor.yaml", "iris.yaml", "digits.yaml"})
+  @ValueSource(strings = {"xor.yaml", "iris.yaml", "digits.yaml", "iris-outputs.yaml"})
   void takesWhatRenderPrints(String config) {
     assertThat(errors(Ran.nn("render", Ran.config(config)).out())).isEmpty();
   }

@@ -56,4 +56,10 @@ class TextConfigurationsTest {
   void charLstm() {
     runs("char-lstm.yaml", "data.source.path=" + data("tinyshakespeare.txt"), "model.layers[1].units=8");
   }
+
+  @Test
+  void charTransformer() {
+    runs("char-transformer.yaml", "data.source.path=" + data("tinyshakespeare.txt"),
+        "model.layers[0].width=8");
+  }
 }

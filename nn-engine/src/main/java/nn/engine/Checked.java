@@ -1,10 +1,10 @@
 package nn.engine;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import nn.api.Metric;
 import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
 import nn.engine.config.TrainingSection;
@@ -14,6 +14,7 @@ import nn.engine.network.Graph;
 import nn.engine.plugin.Registry;
 import nn.engine.program.MemoryPlan;
 import nn.engine.schema.Resolution;
+import nn.engine.train.Measures;
 import nn.engine.wiring.RunModule;
 import nn.engine.yaml.MapNode;
 
@@ -25,15 +26,22 @@ import nn.engine.yaml.MapNode;
  * @param network all layers, those added included
  * @param graph the network, its shapes inferred
  * @param data the data, encoded
- * @param metrics what is measured beside the loss, by name
+ * @param measures what is measured of each output beside its loss
  * @param warnings what is odd but no fault
  */
 public record Checked(RunConfig config, Path base, Network network, Graph graph, PreparedData data,
-    Map<String, Metric> metrics, List<Fault> warnings) {
+    List<Measures> measures, List<Fault> warnings) {
 
   /** The configuration with everything filled in that its file leaves out; places say where each value came from. */
   MapNode resolved(Registry registry) {
-    return Resolution.of(config, network, data, metrics.keySet(), registry);
+    return Resolution.of(config, network, data, metrics(), registry);
+  }
+
+  /** The names of all metrics, without those of outputs. */
+  private Set<String> metrics() {
+    Set<String> names = new LinkedHashSet<>();
+    measures.forEach(each -> names.addAll(each.metrics().keySet()));
+    return names;
   }
 
   /** How much memory a training run takes, with the rows that are in it already. */

@@ -2,27 +2,22 @@ package nn.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import nn.api.Metric;
-import nn.api.TensorSpec;
 import nn.api.UserException;
-import nn.api.data.DataSource.Kind;
 import nn.engine.config.ConfigBinder;
 import nn.engine.config.DataFaults;
 import nn.engine.config.DataPaths;
 import nn.engine.config.Draft;
-import nn.engine.config.GraphForm;
 import nn.engine.config.Inference;
-import nn.engine.config.MetricEntry;
 import nn.engine.config.MonitorFaults;
 import nn.engine.config.Network;
+import nn.engine.config.OutputTargets;
 import nn.engine.config.RunConfig;
 import nn.engine.data.DataPipeline;
+import nn.engine.data.Header;
 import nn.engine.data.PreparedData;
 import nn.engine.data.Preprocessing;
 import nn.engine.data.TargetCoding;
@@ -31,9 +26,8 @@ import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
 import nn.engine.network.Graph;
 import nn.engine.network.NetworkCompiler;
-import nn.engine.plugin.ExtensionKind;
-import nn.engine.plugin.ExtensionType;
 import nn.engine.plugin.Registry;
+import nn.engine.train.Measures;
 import nn.engine.yaml.ConfigSource;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.Node;
@@ -85,14 +79,15 @@ final class Checker {
     Network network = network(config, registry, data.preprocessing(), faults);
     Graph graph = graph(network, data.preprocessing(), compiler, faults);
     MonitorFaults.withoutRows(config, data.validation().isPresent(), data.test().isPresent(), faults);
+    List<TargetCoding> targets = data.preprocessing().targets();
     config.evaluation().confusion().ifPresent(place -> {
-      if (ModelContents.classes(data.preprocessing().target()).isEmpty()) {
+      if (targets.stream().allMatch(target -> ModelContents.classes(target).isEmpty())) {
         faults.error(place, "evaluation.metrics", RunConfig.CONFUSION_MATRIX + " needs classes, and target '"
-            + data.preprocessing().target().column() + "' has none", "leave it out");
+            + targets.getFirst().column() + "' has none", "leave it out");
       }
     });
-    Map<String, Metric> metrics = metrics(config, registry, graph, faults);
-    return new Checked(config.withRoot(paths.relocated()), paths.base(), network, graph, data, metrics,
+    List<Measures> measures = new MetricCheck(registry, graph, targets, faults).of(config);
+    return new Checked(config.withRoot(paths.relocated()), paths.base(), network, graph, data, measures,
         faults.sortedWarnings());
   }
 
@@ -115,8 +110,10 @@ final class Checker {
   static final String BASE = "x-base";
 
   private PreparedData data(RunConfig config, DataPaths paths, Faults faults) throws IOException {
+    List<String> learnt = OutputTargets.of(config.data(), config.model(), config.root(), faults);
+    faults.throwIfAny();
     DataPipeline pipeline =
-        new DataPipeline(config.data(), config.model().inputs(), config.seed(), paths::resolve);
+        new DataPipeline(config.data(), config.model().inputs(), learnt, config.seed(), paths::resolve);
     try {
       PreparedData data = pipeline.prepare();
       Place place = section(config, "data");
@@ -132,54 +129,20 @@ final class Checker {
   }
 
   static Network network(RunConfig config, Registry registry, Preprocessing preprocessing, Faults faults) {
-    TargetCoding target = preprocessing.target();
-    config.model().graph().flatMap(GraphForm::target).filter(named -> !named.value().equals(target.column()))
-        .ifPresent(named -> faults.error(named.place(), "model.outputs",
-            "the data's target is '" + target.column() + "', found '" + named.value() + "'",
-            "target: " + target.column()));
-    faults.throwIfAny();
-    Kind kind = target.kind().orElse(target.spec().coded() ? Kind.CATEGORY : Kind.NUMBER);
     Optional<Network> network = Inference.complete(config.model(),
-        new Inference.Target(target.column(), kind, target.spec()), registry, faults);
+        preprocessing.targets().stream().map(Header.Target::of).map(Checker::target).toList(), registry,
+        faults);
     faults.throwIfAny();
     return network.orElseThrow();
+  }
+
+  static Inference.Target target(Header.Target target) {
+    return new Inference.Target(target.column(), target.kind(), target.spec());
   }
 
   static Graph graph(Network network, Preprocessing preprocessing, NetworkCompiler compiler, Faults faults) {
     Optional<Graph> graph = ShapeCheck.compile(network, preprocessing.inputSpecs(), compiler, faults);
     faults.throwIfAny();
     return graph.orElseThrow();
-  }
-
-  /** What the file asks for, or what suits the target: accuracy for classes, else mae, rmse and r2. */
-  static Map<String, Metric> metrics(RunConfig config, Registry registry, Graph graph, Faults faults) {
-    Map<String, Metric> metrics = new LinkedHashMap<>();
-    TensorSpec prediction = TensorSpec.of(graph.output().shape().last());
-    if (config.evaluation().metrics().isPresent()) {
-      for (MetricEntry entry : config.evaluation().metrics().get()) {
-        check(entry, prediction, graph, faults);
-        metrics.put(entry.name(), entry.metric());
-      }
-    } else {
-      for (String name : graph.target().coded() ? List.of("accuracy") : List.of("mae", "rmse", "r2")) {
-        registry.get(ExtensionKind.METRIC, name).map(ExtensionType::defaults)
-            .ifPresent(metric -> metrics.put(name, (Metric) metric));
-      }
-    }
-    for (MetricEntry entry : config.training().monitored()) {
-      check(entry, prediction, graph, faults);
-      metrics.putIfAbsent(entry.name(), entry.metric());
-    }
-    faults.throwIfAny();
-    return metrics;
-  }
-
-  private static void check(MetricEntry entry, TensorSpec prediction, Graph graph, Faults faults) {
-    try {
-      entry.metric().start(prediction, graph.target());
-    } catch (UserException fault) {
-      faults.error(entry.place(), entry.path(), fault.getMessage(),
-          fault.mend().stream().toArray(String[]::new));
-    }
   }
 }

@@ -3,10 +3,9 @@ package nn.engine;
 import java.util.List;
 import nn.api.Metric;
 import nn.api.Tensor;
-import nn.engine.train.Evaluator;
 
 /** How often each class was taken for each other: counts by true and predicted class. */
-public final class ConfusionMatrix implements Evaluator.PredictionListener {
+public final class ConfusionMatrix {
 
   private final List<String> classes;
   private final long[][] counts;
@@ -17,8 +16,8 @@ public final class ConfusionMatrix implements Evaluator.PredictionListener {
     this.counts = new long[classes.size()][classes.size()];
   }
 
-  @Override
-  public void batch(Metric.Samples samples, int from, int to) {
+  /** Counts samples. */
+  void add(Metric.Samples samples, int from, int to) {
     for (int i = from; i < to; i++) {
       add((int) samples.target().get(i, 0), predicted(samples.prediction(), i));
     }

@@ -2,6 +2,7 @@ package nn.engine;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,10 +37,12 @@ final class InferredTypes {
     }
     List<String> parts = new ArrayList<>();
     columns.forEach((kind, names) -> parts.add(word(kind) + ": " + list(names)));
-    TargetCoding target = preprocessing.target();
-    if (config.target().flatMap(DataConfig.TargetConfig::kind).isEmpty()) {
-      target.kind().ifPresent(
-          kind -> parts.add("target " + Quote.escape(target.column()) + ": " + word(kind) + classes(target)));
+    for (TargetCoding target : new LinkedHashSet<>(preprocessing.targets())) {
+      if (config.target(target.column()).kind().isEmpty()) {
+        target.kind().ifPresent(
+            kind -> parts
+                .add("target " + Quote.escape(target.column()) + ": " + word(kind) + classes(target)));
+      }
     }
     return parts.isEmpty() ? Optional.empty()
         : Optional.of("column types, inferred: " + String.join("; ", parts));

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import nn.api.Metric;
 import nn.api.data.DataException;
 import nn.api.data.DataSource;
 import nn.api.data.Table;
 import nn.api.data.TextUnit;
 import nn.engine.config.ConfigBinder;
+import nn.engine.config.OutputTargets;
 import nn.engine.config.RunConfig;
 import nn.engine.data.DataPipeline;
 import nn.engine.data.Examples;
@@ -35,6 +35,7 @@ import nn.engine.program.MemoryPlan;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
 import nn.engine.train.Evaluator;
+import nn.engine.train.Measures;
 import nn.engine.yaml.MapNode;
 import nn.engine.yaml.YamlReader;
 import nn.kernels.WorkerPool;
@@ -130,15 +131,32 @@ public final class LoadedModel implements AutoCloseable {
     return graph;
   }
 
-  /** Names of classes by code; empty for numbers. */
-  public List<String> classes() {
-    return ModelContents.classes(preprocessing.target());
+  /**
+   * An output, and what its predictions consist of.
+   *
+   * @param name how users call it; empty for the only one
+   * @param classes names of classes by code; none for numbers
+   * @param reconstructed names of the numbers that it gives back of its input; else none
+   */
+  public record Output(String name, List<String> classes, List<String> reconstructed) {}
+
+  /** The outputs in their order. */
+  public List<Output> outputs() {
+    List<Output> outputs = new ArrayList<>();
+    List<TargetCoding> targets = preprocessing.targets();
+    for (int o = 0; o < targets.size(); o++) {
+      TargetCoding target = targets.get(o);
+      outputs.add(new Output(targets.size() == 1 ? "" : graph.outputs().get(o).name(),
+          ModelContents.classes(target),
+          target instanceof TargetCoding.InputTarget input ? Reconstruction.names(input) : List.of()));
+    }
+    return outputs;
   }
 
   /** Judges a file of data, or the test part of the data it was trained with. */
   public Evaluation evaluate(Optional<Path> data) throws IOException {
     Faults faults = new Faults();
-    Map<String, Metric> metrics = Checker.metrics(config, registry, graph, faults);
+    List<Measures> measures = new MetricCheck(registry, graph, preprocessing.targets(), faults).of(config);
     String part;
     Examples examples;
     if (data.isPresent()) {
@@ -150,16 +168,17 @@ public final class LoadedModel implements AutoCloseable {
           prepared.test().isPresent() ? "test" : prepared.validation().isPresent() ? "validation" : "train";
       examples = prepared.test().or(prepared::validation).orElse(prepared.train());
     }
-    Evaluator evaluator = new Evaluator(Program.prediction(weights, ROWS, pool), metrics,
-        ModelContents.units(preprocessing.target()));
-    return Evaluation.of(part, examples, classes(), evaluator);
+    Evaluator evaluator = new Evaluator(Program.prediction(weights, ROWS, pool), measures);
+    return Evaluation.of(part, examples, graph, preprocessing.targets(), evaluator);
   }
 
   private PreparedData prepared() throws IOException {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
     Path resolved = folder.resolve("config.yaml");
     Path base = Files.exists(resolved) ? Checker.base(resolved) : Path.of("").toAbsolutePath();
-    return new DataPipeline(config.data(), config.model().inputs(), config.seed(),
+    List<String> learnt =
+        OutputTargets.of(config.data(), config.model(), config.root(), new Faults());
+    return new DataPipeline(config.data(), config.model().inputs(), learnt, config.seed(),
         path -> base.resolve(path).normalize()).prepare();
   }
 
@@ -172,7 +191,7 @@ public final class LoadedModel implements AutoCloseable {
    * @param listener hears the predictions
    */
   public void predict(String name, InputStream bytes, RowListener listener) throws IOException {
-    if (preprocessing.target() instanceof TargetCoding.SequenceTarget) {
+    if (preprocessing.targets().stream().anyMatch(TargetCoding.SequenceTarget.class::isInstance)) {
       throw continues(name);
     }
     RowPredictor predictor =
@@ -186,16 +205,10 @@ public final class LoadedModel implements AutoCloseable {
         .suggest("nn predict MODEL --continue TEXT");
   }
 
-  /** Names of the numbers that a network gives back of its input; empty for all others. */
-  public List<String> reconstructed() {
-    return preprocessing.target() instanceof TargetCoding.InputTarget target ? Reconstruction.names(target)
-        : List.of();
-  }
-
   /** What the text of a language model is a sequence of; empty for other models. */
   public Optional<TextUnit> unit() {
-    return preprocessing.target() instanceof TargetCoding.SequenceTarget target
-        && preprocessing.inputs().size() == 1
+    return preprocessing.targets().size() == 1 && preprocessing.inputs().size() == 1
+        && preprocessing.target() instanceof TargetCoding.SequenceTarget target
             ? Optional.of(target.coding().unit()) : Optional.empty();
   }
 

@@ -97,6 +97,11 @@ final class ModelContents {
         ? Optional.of(number::decode) : Optional.empty();
   }
 
+  /** The classes of the only output; none for numbers, or where there are several outputs. */
+  static List<String> classes(List<TargetCoding> targets) {
+    return targets.size() == 1 ? classes(targets.getFirst()) : List.of();
+  }
+
   /** Class names by code, empty for numbers. */
   static List<String> classes(TargetCoding target) {
     return target instanceof TargetCoding.CategoryTarget category ? category.names() : List.of();

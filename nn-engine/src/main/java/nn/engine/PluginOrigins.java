@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import nn.api.Extension;
 import nn.engine.config.LayerEntry;
+import nn.engine.config.Network;
 import nn.engine.config.RunConfig;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultException;
@@ -45,11 +46,14 @@ final class PluginOrigins {
     for (LayerEntry layer : checked.network().layers()) {
       origins.add(layer.layer().extension(), "layer " + Quote.value(layer.id()));
     }
-    origins.add(checked.network().loss().extension(), "model.loss");
+    for (Network.Output output : checked.network().outputs()) {
+      origins.add(output.loss().extension(), output.loss().path().toString());
+    }
     origins.add(config.training().optimizer().extension(), "training.optimizer");
     config.training().schedule().ifPresent(s -> origins.add(s.extension(), "training.schedule"));
     origins.add(config.data().source(), "data.source");
-    checked.metrics().values().forEach(metric -> origins.add(metric, "evaluation.metrics"));
+    checked.measures()
+        .forEach(output -> output.metrics().values().forEach(m -> origins.add(m, "evaluation.metrics")));
     List<PluginOrigin> found = new ArrayList<>();
     found.add(new PluginOrigin(ExtensionType.Origin.BUILT_IN + ":" + Engine.version(), ""));
     for (Map.Entry<String, Plugin> entry : origins.byCoordinates.entrySet()) {

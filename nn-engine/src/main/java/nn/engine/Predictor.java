@@ -1,6 +1,7 @@
 package nn.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import nn.api.Tensor;
 import nn.api.UserException;
 import nn.api.data.Table;
 import nn.engine.data.Examples;
@@ -25,7 +25,6 @@ import nn.engine.plugin.PluginLoader;
 import nn.engine.plugin.Plugins;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
-import nn.engine.train.Inputs;
 import nn.kernels.WorkerPool;
 
 /**
@@ -81,7 +80,12 @@ public final class Predictor {
     }
   }
 
-  /** Names of the classes in the order of their codes; empty where numbers are predicted. */
+  /** Names of the outputs. */
+  public List<String> outputs() {
+    return weights.graph().outputs().stream().map(Graph.Output::name).toList();
+  }
+
+  /** Names of the classes of the only output in the order of their codes; empty where numbers are predicted. */
   public List<String> classes() {
     return ModelContents.classes(preprocessing.target());
   }
@@ -102,8 +106,17 @@ public final class Predictor {
     return predict(List.of(row)).getFirst();
   }
 
-  /** The prediction for each of several rows, in their order. */
+  /** The prediction for each of several rows, in their order, of a network of one output. */
   public List<Prediction> predict(List<? extends Map<String, ?>> rows) {
+    if (outputs().size() != 1) {
+      throw new IllegalStateException(
+          "a network of " + outputs().size() + " outputs; predictOutputs gives all");
+    }
+    return predictOutputs(rows).stream().map(row -> row.values().iterator().next()).toList();
+  }
+
+  /** The predictions for each of several rows, in their order, by the names of the outputs. */
+  public List<Map<String, Prediction>> predictOutputs(List<? extends Map<String, ?>> rows) {
     Table table = RowTable.of(rows, preprocessing);
     Examples examples = preprocessing.encodeInputs(table, warning -> {});
     Program program = idle.poll();
@@ -117,43 +130,35 @@ public final class Predictor {
     }
   }
 
-  private List<Prediction> predict(Examples examples, Program program) {
-    Graph graph = program.graph();
-    int width = graph.output().shape().last();
-    List<Prediction> predictions = new ArrayList<>();
-    for (int from = 0; from < examples.size(); from += ROWS) {
-      int rows = Math.min(ROWS, examples.size() - from);
-      Inputs.copy(examples, from, rows, program);
-      program.predict(rows);
-      Tensor out = program.prediction();
-      graph.loss().predict(out.array(), out.offset(), rows, width);
-      for (int r = 0; r < rows; r++) {
-        predictions.add(prediction(examples, from + r, out, r));
-      }
+  private List<Map<String, Prediction>> predict(Examples examples, Program program) {
+    List<Map<String, Prediction>> predictions = new ArrayList<>();
+    try {
+      Batches.predict(examples, program, preprocessing.targets(),
+          (_, answers) -> predictions.add(predictions(answers)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a list takes everything
     }
     return predictions;
   }
 
-  private Prediction prediction(Examples examples, int example, Tensor out, int row) {
-    return switch (preprocessing.target()) {
-      case TargetCoding.CategoryTarget category -> {
-        Map<String, Float> probabilities = new LinkedHashMap<>();
-        for (int c = 0; c < category.names().size(); c++) {
-          float p = out.rowSize() > 1 ? out.get(row, c) : c == 1 ? out.get(row, 0) : 1 - out.get(row, 0);
-          probabilities.put(category.names().get(c), p);
-        }
-        yield new Prediction(category.names().get(ConfusionMatrix.predicted(out, row)),
-            OptionalDouble.empty(),
-            Collections.unmodifiableMap(probabilities));
-      }
-      case TargetCoding.NumberTarget number -> number((float) number.decode(out.get(row, 0)));
-      case TargetCoding.InputTarget _ -> number(Reconstruction.error(examples, example, out, row));
-      case TargetCoding.ArrayTarget _ -> number(out.get(row, 0));
-      case TargetCoding.SequenceTarget _ -> throw LoadedModel.continues(RowTable.NAME);
-    };
+  private Map<String, Prediction> predictions(List<Answer> answers) {
+    Map<String, Prediction> predictions = new LinkedHashMap<>();
+    for (int o = 0; o < answers.size(); o++) {
+      predictions.put(outputs().get(o), prediction(preprocessing.targets().get(o), answers.get(o)));
+    }
+    return Collections.unmodifiableMap(predictions);
   }
 
-  private static Prediction number(float value) {
-    return new Prediction(Float.toString(value), OptionalDouble.of(value), Map.of());
+  private static Prediction prediction(TargetCoding target, Answer answer) {
+    if (target instanceof TargetCoding.CategoryTarget category) {
+      Map<String, Float> probabilities = new LinkedHashMap<>();
+      for (int c = 0; c < category.names().size(); c++) {
+        probabilities.put(category.names().get(c), answer.numbers()[c]);
+      }
+      return new Prediction(answer.prediction(), OptionalDouble.empty(),
+          Collections.unmodifiableMap(probabilities));
+    }
+    return new Prediction(answer.prediction(), OptionalDouble.of(Float.parseFloat(answer.prediction())),
+        Map.of());
   }
 }

@@ -56,9 +56,9 @@ final class Reconstruction {
   }
 
   /** The mean squared difference of what is given back from what went in, both scaled. */
-  static float error(Examples examples, int example, Tensor out, int row) {
+  static float error(Examples examples, int output, int example, Tensor out, int row) {
     float[] wanted = new float[out.rowSize()];
-    examples.target(example, wanted, 0);
+    examples.target(output, example, wanted, 0);
     double sum = 0;
     for (int i = 0; i < wanted.length; i++) {
       double difference = out.get(row, i) - wanted[i];

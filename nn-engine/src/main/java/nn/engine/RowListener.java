@@ -1,6 +1,7 @@
 package nn.engine;
 
 import java.io.IOException;
+import java.util.List;
 import nn.api.data.Table;
 
 /** What hears predictions, row by row. */
@@ -16,9 +17,7 @@ public interface RowListener {
    * A prediction.
    *
    * @param row among the rows of the last {@link #begin}, counted from 0
-   * @param prediction the name of a class, or a number; of a network that gives back its input the mean squared error
-   *     of that, scaled
-   * @param probabilities of each class by code, or the numbers of an input that is given back; else empty
+   * @param answers what each output says about it
    */
-  void row(int row, String prediction, float[] probabilities) throws IOException;
+  void row(int row, List<Answer> answers) throws IOException;
 }

@@ -13,6 +13,7 @@ import nn.engine.config.Inference;
 import nn.engine.config.ModelConfig;
 import nn.engine.config.ModelFaults;
 import nn.engine.config.Network;
+import nn.engine.config.OutputTargets;
 import nn.engine.data.DataConfig;
 import nn.engine.data.DataPipeline;
 import nn.engine.data.Header;
@@ -62,20 +63,27 @@ final class ShapeCheck {
     }
     DataConfig data = draft.data().get();
     List<InputGroup> groups = model().map(ModelConfig::inputs).orElse(List.of(InputGroup.all(false)));
-    DataPipeline pipeline = new DataPipeline(data, groups, draft.seed(), paths::resolve);
+    int before = faults.errors();
+    List<String> learnt = draft.model().map(model -> OutputTargets.of(data, model, draft.root(), faults))
+        .orElseGet(() -> data.targets().stream().map(DataConfig.TargetConfig::name).toList());
+    boolean matched = faults.errors() == before;
+    List<String> named =
+        matched ? learnt : data.targets().stream().map(DataConfig.TargetConfig::name).toList();
+    DataPipeline pipeline = new DataPipeline(data, groups, named, draft.seed(), paths::resolve);
     Optional<Header> header = header(pipeline);
     boolean readable = header.isPresent();
     Optional<List<TensorSpec>> inputs = inputs(header).or(this::declaredInput);
-    Optional<Header.Target> target = isSound(OTHER_SECTIONS)
-        ? header.flatMap(Header::target).or(() -> Header.declared(data.target()))
+    Optional<List<Header.Target>> targets = matched && isSound(OTHER_SECTIONS)
+        ? header.flatMap(Header::targets)
+            .or(() -> Header.declared(named.stream().map(data::target).toList()))
         : Optional.empty();
     if (faults.hasErrors() && readable && isSound(List.of()) && model().isPresent()
-        && (inputs.isEmpty() || target.isEmpty())) {
+        && (inputs.isEmpty() || targets.isEmpty())) {
       Optional<Preprocessing> fitted = rows(pipeline);
       inputs = fitted.map(Preprocessing::inputSpecs).or(() -> inputs(header));
-      target = fitted.map(f -> Header.Target.of(f.target()));
+      targets = fitted.filter(_ -> matched).map(f -> f.targets().stream().map(Header.Target::of).toList());
     }
-    check(inputs, target);
+    check(inputs, targets);
   }
 
   /** Whether all faults in the section {@code data} are in these parts of it. */
@@ -131,9 +139,9 @@ final class ShapeCheck {
         .map(shape -> List.of(new TensorSpec(shape.value(), 0, false)));
   }
 
-  private void check(Optional<List<TensorSpec>> inputs, Optional<Header.Target> target) {
-    Optional<Network> network = draft.model().flatMap(model -> target.flatMap(t -> Inference.complete(model,
-        new Inference.Target(t.column(), t.kind(), t.spec()), registry, faults)));
+  private void check(Optional<List<TensorSpec>> inputs, Optional<List<Header.Target>> targets) {
+    Optional<Network> network = draft.model().flatMap(model -> targets.flatMap(all -> Inference
+        .complete(model, all.stream().map(Checker::target).toList(), registry, faults)));
     if (inputs.isEmpty()) {
       return;
     }
@@ -165,7 +173,7 @@ final class ShapeCheck {
     try {
       return Optional.of(compiler.compile(network.spec(inputs)));
     } catch (NetworkException misfit) {
-      faults.add(ModelFaults.of(misfit, network));
+      faults.addAll(ModelFaults.all(misfit, network));
       return Optional.empty();
     }
   }

@@ -35,7 +35,7 @@ final class Smoke {
     PreparedData little = new PreparedData(head(d.train(), most), d.validation().map(e -> head(e, most)),
         d.test().map(e -> head(e, most)), d.preprocessing(), d.warnings(), d.parts(), d.fingerprint(),
         d.bytes());
-    return new Checked(c.config(), c.base(), c.network(), c.graph(), little, c.metrics(), c.warnings());
+    return new Checked(c.config(), c.base(), c.network(), c.graph(), little, c.measures(), c.warnings());
   }
 
   /** One epoch. */
@@ -57,8 +57,18 @@ final class Smoke {
     }
 
     @Override
-    public TensorSpec target() {
-      return all.target();
+    public int length(int i, int example) {
+      return all.length(i, example);
+    }
+
+    @Override
+    public float weight(int example) {
+      return all.weight(example);
+    }
+
+    @Override
+    public List<TensorSpec> targets() {
+      return all.targets();
     }
 
     @Override
@@ -67,8 +77,8 @@ final class Smoke {
     }
 
     @Override
-    public void target(int example, float[] into, int offset) {
-      all.target(example, into, offset);
+    public void target(int i, int example, float[] into, int offset) {
+      all.target(i, example, into, offset);
     }
   }
 }

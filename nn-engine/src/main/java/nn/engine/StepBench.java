@@ -2,7 +2,6 @@ package nn.engine;
 
 import com.google.inject.Injector;
 import java.util.List;
-import java.util.Optional;
 import nn.engine.config.RunConfig;
 import nn.engine.program.Program;
 import nn.engine.train.Trainer;
@@ -36,7 +35,7 @@ public final class StepBench implements AutoCloseable {
     TrainingConfig config =
         run.training().config(run.data().batch(), checked.data().validation().isPresent());
     Injector injector = RunModule.child(parent, new RunModule.Run(run.name(), run.seed(), checked.graph(),
-        checked.data(), config, checked.metrics(), Optional.empty(), threads, List.of()), List.of());
+        checked.data(), config, checked.measures(), threads, List.of()), List.of());
     Trainer trainer = injector.getInstance(Trainer.class);
     int rows = trainer.program().maxRows() * config.accumulate();
     return new StepBench(injector.getInstance(WorkerPool.class), trainer, rows,

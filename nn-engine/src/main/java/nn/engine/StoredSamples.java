@@ -14,6 +14,7 @@ import nn.engine.program.Program;
 /** Examples that a model file keeps with what the network gave for them, so that whoever loads it can compare. */
 final class StoredSamples {
 
+  /** What the only output is called; several have their own names. */
   private static final String OUTPUT = "output";
   /** Behind the name of a padded input, for the steps of it that are no padding. */
   private static final String LENGTH = ".length";
@@ -43,7 +44,9 @@ final class StoredSamples {
       }
       program.predict(1);
       SortedMap<String, float[]> outputs = new TreeMap<>();
-      outputs.put(OUTPUT, copy(program.prediction()));
+      for (int o = 0; o < outputs(); o++) {
+        outputs.put(output(o), copy(program.prediction(o)));
+      }
       samples.add(new Sample(inputs, outputs));
     }
     return samples;
@@ -51,7 +54,10 @@ final class StoredSamples {
 
   /** Whether a sample has the inputs and the output of this network. */
   boolean fits(Sample sample) {
-    boolean fits = sample.outputs().containsKey(OUTPUT);
+    boolean fits = true;
+    for (int o = 0; o < outputs(); o++) {
+      fits &= sample.outputs().containsKey(output(o));
+    }
     for (int i = 0; i < names.size(); i++) {
       float[] in = sample.inputs().get(names.get(i));
       fits &= in != null && in.length == program.input(i).rowSize();
@@ -73,7 +79,19 @@ final class StoredSamples {
       }
     }
     program.predict(1);
-    return Arrays.equals(sample.outputs().get(OUTPUT), copy(program.prediction()));
+    boolean agrees = true;
+    for (int o = 0; o < outputs(); o++) {
+      agrees &= Arrays.equals(sample.outputs().get(output(o)), copy(program.prediction(o)));
+    }
+    return agrees;
+  }
+
+  private int outputs() {
+    return program.graph().outputs().size();
+  }
+
+  private String output(int o) {
+    return outputs() == 1 ? OUTPUT : program.graph().outputs().get(o).name();
   }
 
   private static float[] copy(Tensor tensor) {

@@ -35,8 +35,8 @@ public record TrainingResult(Trainer.End end, int epochs, long steps, int bestEp
     return metrics;
   }
 
-  /** The classes of the last part that was judged; empty for numbers. */
-  public Optional<ConfusionMatrix> confusion() {
-    return evaluations.isEmpty() ? Optional.empty() : evaluations.getLast().confusion();
+  /** The classes of the last part that was judged, by output as {@link Evaluation#confusions}; none for numbers. */
+  public Map<String, ConfusionMatrix> confusions() {
+    return evaluations.isEmpty() ? Map.of() : evaluations.getLast().confusions();
   }
 }

@@ -18,6 +18,7 @@ import nn.engine.Engine.RunOptions;
 import nn.engine.config.RunConfig;
 import nn.engine.config.TrainingSection;
 import nn.engine.data.Examples;
+import nn.engine.data.TargetCoding;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Place;
 import nn.engine.model.Checkpoint;
@@ -35,6 +36,7 @@ import nn.engine.run.MetricsLog;
 import nn.engine.run.RunDirectory;
 import nn.engine.train.EpochReport;
 import nn.engine.train.Evaluator;
+import nn.engine.train.Measures;
 import nn.engine.train.NumericException;
 import nn.engine.train.Trainer;
 import nn.engine.train.TrainingConfig;
@@ -143,7 +145,7 @@ public final class TrainingRun implements AutoCloseable {
     TrainingSection.Checkpoint wish = checked.config().training().checkpoint();
     String on = wish.bestOn().orElse("loss");
     String metric = on.substring(on.indexOf('.') + 1);
-    boolean higher = checked.metrics().containsKey(metric) && checked.metrics().get(metric).higherIsBetter();
+    boolean higher = Measures.higherIsBetter(checked.graph(), checked.measures(), metric);
     return new Checkpoints.Policy(wish.keepLast(), wish.keepBest(), higher);
   }
 
@@ -197,8 +199,7 @@ public final class TrainingRun implements AutoCloseable {
       all.add(tally);
       all.add(recorder);
       Injector injector = RunModule.child(parent, new RunModule.Run(run.name(), run.seed(), checked.graph(),
-          checked.data(), config, checked.metrics(),
-          ModelContents.units(checked.data().preprocessing().target()), threads, all), overrides);
+          checked.data(), config, checked.measures(), threads, all), overrides);
       try (WorkerPool pool = injector.getInstance(WorkerPool.class)) {
         Trainer trainer = injector.getInstance(Trainer.class);
         begin(trainer.state(), recorder);
@@ -216,8 +217,7 @@ public final class TrainingRun implements AutoCloseable {
 
   private RunRecorder recorder() throws StorageException {
     int epochs = from.map(c -> Integer.parseInt(c.progress().getOrDefault("epoch", "0"))).orElse(0);
-    List<String> columns = new ArrayList<>(List.of("loss"));
-    columns.addAll(checked.metrics().keySet());
+    List<String> columns = Measures.names(checked.graph(), checked.measures());
     Optional<MetricsLog> layers = checked.config().output().layers()
         ? Optional.of(directory.layers(epochs)) : Optional.empty();
     return new RunRecorder(directory.checkpoints(policy(checked)), directory.metrics(columns, epochs), layers,
@@ -268,11 +268,12 @@ public final class TrainingRun implements AutoCloseable {
 
   /** Judges the parts of the data that the configuration wants judged. */
   private List<Evaluation> evaluate(Evaluator evaluator) {
-    List<String> classes = ModelContents.classes(checked.data().preprocessing().target());
+    List<TargetCoding> targets = checked.data().preprocessing().targets();
     List<Evaluation> evaluations = new ArrayList<>();
     for (RunConfig.Part part : checked.config().evaluation().on().orElse(List.of(RunConfig.Part.values()))) {
       examples(part).ifPresent(examples -> evaluations
-          .add(Evaluation.of(part.name().toLowerCase(Locale.ROOT), examples, classes, evaluator)));
+          .add(Evaluation.of(part.name().toLowerCase(Locale.ROOT), examples, checked.graph(), targets,
+              evaluator)));
     }
     return evaluations;
   }
@@ -290,7 +291,7 @@ public final class TrainingRun implements AutoCloseable {
     evaluations.forEach(e -> e.metrics().forEach((name, value) -> metrics.put(e.part() + "." + name, value)));
     return new ModelFile(configuration,
         ModelContents.json(checked.data().preprocessing().toMap()),
-        ModelContents.classes(checked.data().preprocessing().target()), plugins, metrics, samples,
+        ModelContents.classes(checked.data().preprocessing().targets()), plugins, metrics, samples,
         ModelContents.tensors(weights));
   }
 

@@ -5,7 +5,7 @@ import nn.api.TensorSpec;
 import nn.engine.data.Examples;
 
 /** Examples from arrays. */
-record Rows(float[][] rows, float[][] targets, TensorSpec input, TensorSpec target) implements Examples {
+record Rows(float[][] rows, float[][] wanted, TensorSpec input, TensorSpec target) implements Examples {
 
   @Override
   public int size() {
@@ -23,7 +23,12 @@ record Rows(float[][] rows, float[][] targets, TensorSpec input, TensorSpec targ
   }
 
   @Override
-  public void target(int example, float[] into, int offset) {
-    System.arraycopy(targets[example], 0, into, offset, targets[example].length);
+  public List<TensorSpec> targets() {
+    return List.of(target);
+  }
+
+  @Override
+  public void target(int i, int example, float[] into, int offset) {
+    System.arraycopy(wanted[example], 0, into, offset, wanted[example].length);
   }
 }

@@ -48,8 +48,8 @@ final class DataBinder {
         .flatMap(node -> binder.component(ExtensionKind.DATA_SOURCE, node, path.key("source")));
     Map<String, FeatureConfig> features = section.optional("features")
         .map(node -> features(node, path.key("features"))).orElse(Map.of());
-    Optional<TargetConfig> target =
-        section.optional("target").flatMap(node -> target(node, path.key("target")));
+    List<TargetConfig> targets =
+        section.optional("target").map(node -> targets(node, path.key("target"))).orElse(List.of());
     List<DataConfig.Rescale> preprocess = section.optional("preprocess")
         .map(node -> preprocess(node, path.key("preprocess"))).orElse(List.of());
     Optional<SplitConfig> split = section.optional("split").map(node -> split(node, path.key("split")));
@@ -58,7 +58,7 @@ final class DataBinder {
     section.optional(DataFaults.OBTAIN).ifPresent(node -> values.text(node, path.key(DataFaults.OBTAIN)));
     section.end();
     return source
-        .map(s -> new DataConfig(s.extension(), features, target, preprocess, split, batch));
+        .map(s -> new DataConfig(s.extension(), features, targets, preprocess, split, batch));
   }
 
   private Map<String, FeatureConfig> features(Node node, ConfigPath path) {
@@ -129,21 +129,36 @@ final class DataBinder {
     });
   }
 
-  private Optional<TargetConfig> target(Node node, ConfigPath path) {
+  /** The columns to learn: by name with what is said about them, a list of names, or one name. */
+  private List<TargetConfig> targets(Node node, ConfigPath path) {
+    Map<String, TargetConfig> targets = new LinkedHashMap<>();
     switch (node) {
-      case MapNode map when map.entries().size() == 1 -> {
-        MapNode.Entry entry = map.entries().getFirst();
-        return Optional.of(target(entry.key(), entry.value(), path.key(entry.key())));
+      case MapNode map -> map.entries().stream().filter(e -> !e.key().startsWith("x-"))
+          .forEach(e -> targets.put(e.key(), target(e.key(), e.value(), path.key(e.key()))));
+      case ListNode list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          named(list.items().get(i), path.item(i), targets);
+        }
       }
-      case MapNode map when map.entries().size() > 1 -> values.fault(map.entries().get(1).keyPlace(),
-          path.key(map.entries().get(1).key()), "a second target is not supported yet",
-          "write target: {NAME: {type: category}}");
-      case ScalarNode scalar when scalar.kind() != ScalarNode.Kind.NULL -> {
-        return values.text(node, path).map(TargetConfig::of);
+      case ScalarNode scalar when scalar.kind() != ScalarNode.Kind.NULL -> values.text(node, path)
+          .ifPresent(name -> targets.put(name, TargetConfig.of(name)));
+      case ScalarNode _ -> {
+        values.expected(node, path, "the name of a column");
+        return List.of();
       }
-      default -> values.expected(node, path, "the name of a column");
     }
-    return Optional.empty();
+    if (targets.isEmpty() && !(node instanceof ScalarNode)) {
+      values.expected(node, path, "the name of a column");
+    }
+    return List.copyOf(targets.values());
+  }
+
+  private void named(Node node, ConfigPath path, Map<String, TargetConfig> targets) {
+    values.text(node, path).ifPresent(name -> {
+      if (targets.put(name, TargetConfig.of(name)) != null) {
+        values.fault(node, path, "the target " + Quote.value(name) + " stands here twice");
+      }
+    });
   }
 
   private TargetConfig target(String name, Node node, ConfigPath path) {

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nn.api.Layer;
-import nn.api.Loss;
 import nn.engine.config.GraphReferences.Reference;
 import nn.engine.network.NetworkSpec;
 import nn.engine.plugin.ExtensionKind;
-import nn.engine.plugin.Range;
 import nn.engine.yaml.ConfigPath;
 import nn.engine.yaml.ListNode;
 import nn.engine.yaml.MapNode;
@@ -30,8 +28,8 @@ final class GraphBinder {
   private final Map<String, List<Reference>> from = new LinkedHashMap<>();
   private final Map<String, Reference> shares = new LinkedHashMap<>();
 
-  /** The network in graph form, with the loss of its output. */
-  record Bind(List<LayerEntry> layers, GraphForm form, Optional<Bound<Loss>> loss) {}
+  /** The network in graph form. */
+  record Bind(List<LayerEntry> layers, GraphForm form) {}
 
   GraphBinder(RecordBinder binder) {
     this.binder = binder;
@@ -53,49 +51,29 @@ final class GraphBinder {
     shares.forEach(this::checkShare);
     boolean sharing = values.faults().errors() == beforeShares;
     boolean sound = references.allKnown() && references.noCircle();
-    Optional<Output> output = output(model, path, sound);
+    List<GraphForm.Output> outputs =
+        new OutputBinder(binder, references).bind(model, path, sound && !from.isEmpty());
     if (values.faults().errors() == before) {
-      output.ifPresent(o -> references.unused(o.node()));
+      references.unused(outputs.stream().map(GraphForm.Output::node).toList());
     }
     // With a fault in an option for which another stands in the shapes can still be checked.
     boolean reading = from.values().stream().noneMatch(List::isEmpty);
     boolean whole = sound && sharing && reading && layers.keySet().equals(from.keySet());
-    return whole ? output.map(this::bound) : Optional.empty();
+    return whole && !outputs.isEmpty() ? Optional.of(bound(outputs)) : Optional.empty();
   }
 
-  private Bind bound(Output output) {
+  private Bind bound(List<GraphForm.Output> outputs) {
     List<LayerEntry> entries = new ArrayList<>();
     layers.forEach((name, layer) -> {
       List<String> read = from.getOrDefault(name, List.of()).stream().map(Reference::name).toList();
       String weights = Optional.ofNullable(shares.get(name)).map(Reference::name).orElse(name);
       entries.add(new LayerEntry(name, layer, false, Optional.of(new GraphForm.Wiring(read, weights))));
     });
-    return new Bind(entries, new GraphForm(inputs, output.node(), output.target()), output.loss());
+    return new Bind(entries, new GraphForm(inputs, outputs));
   }
 
-  private interface EntryReader {
-    void read(MapNode.Entry entry, ConfigPath path);
-  }
-
-  private void mapping(Node node, ConfigPath path, String what, EntryReader reader) {
-    if (!(node instanceof MapNode map)) {
-      values.expected(node, path, "a mapping with at least " + what + ", by name");
-      return;
-    }
-    if (map.entries().isEmpty()) {
-      values.fault(node, path, "expected at least " + what + ", found none");
-      return;
-    }
-    if (map.entries().size() > ModelBinder.MOST_LAYERS) {
-      values.fault(node, path,
-          "expected at most " + ModelBinder.MOST_LAYERS + " layers, found " + map.entries().size());
-      return;
-    }
-    for (MapNode.Entry entry : map.entries()) {
-      if (!entry.key().startsWith("x-")) {
-        reader.read(entry, path.key(entry.key()));
-      }
-    }
+  private void mapping(Node node, ConfigPath path, String what, Mappings.Reader reader) {
+    Mappings.read(values, node, path, what, reader);
   }
 
   private void input(MapNode.Entry entry, ConfigPath path) {
@@ -152,7 +130,7 @@ final class GraphBinder {
   }
 
   private Optional<Reference> name(Node node, ConfigPath path) {
-    return values.text(node, path).map(text -> new Reference(text, node, path));
+    return Reference.of(values, node, path);
   }
 
   private void checkShare(String name, Reference share) {
@@ -171,66 +149,5 @@ final class GraphBinder {
       values.fault(share.node(), share.path(), "expected a node of type " + own.get().type().name()
           + ", found '" + share.name() + "' of type " + other.get().type().name());
     }
-  }
-
-  /** What the network gives. */
-  private record Output(String node, Optional<ModelConfig.Placed<String>> target,
-      Optional<Bound<Loss>> loss) {}
-
-  private Optional<Output> output(Section model, ConfigPath path, boolean sound) {
-    Optional<Node> given = model.optional("outputs");
-    if (given.isPresent()) {
-      return outputs(given.get(), path.key("outputs"));
-    }
-    List<String> ends = references.ends();
-    if (sound && ends.size() != 1 && !from.isEmpty()) {
-      values.missing(model.map(), path, "outputs",
-          "which of the nodes that none reads is the output: " + String.join(", ", ends));
-    }
-    return ends.size() == 1 ? Optional.of(new Output(ends.getFirst(), Optional.empty(), Optional.empty()))
-        : Optional.empty();
-  }
-
-  private Optional<Output> outputs(Node node, ConfigPath path) {
-    List<Output> outputs = new ArrayList<>();
-    List<String> seen = new ArrayList<>();
-    mapping(node, path, "one output", (entry, at) -> {
-      seen.add(entry.key());
-      if (seen.size() == 2) {
-        values.fault(entry.keyPlace(), at, "a network of several outputs is not supported yet",
-            "keep one of them");
-      }
-      output(entry, at).ifPresent(outputs::add);
-    });
-    return outputs.stream().findFirst();
-  }
-
-  private Optional<Output> output(MapNode.Entry entry, ConfigPath path) {
-    MapNode map = entry.value() instanceof MapNode m ? m : new MapNode(entry.value().place(), List.of());
-    if (!(entry.value() instanceof MapNode)) {
-      values.expected(entry.value(), path, "a mapping such as {target: price, loss: mse}");
-    }
-    Section section = new Section(map, path, values);
-    Optional<Reference> named = section.optional(FROM).flatMap(from -> name(from, path.key(FROM)));
-    Optional<ModelConfig.Placed<String>> target = section.optional("target")
-        .flatMap(
-            t -> values.text(t, path.key("target")).map(name -> new ModelConfig.Placed<>(name, t.place())));
-    Optional<Bound<Loss>> loss = section.optional("loss")
-        .flatMap(l -> binder.component(ExtensionKind.LOSS, l, path.key("loss")));
-    section.optional("weight").ifPresent(weight -> {
-      Optional<Double> one = values.real(weight, path.key("weight"), Range.min(0), false);
-      if (one.isPresent() && one.get() != 1) {
-        values.expected(weight, path.key("weight"), "1, as there is no other output to weigh it against");
-      }
-    });
-    section.end();
-    Reference reference = named.orElseGet(() -> new Reference(entry.key(), keyNode(entry), path));
-    return references.isNode(reference) ? Optional.of(new Output(reference.name(), target, loss))
-        : Optional.empty();
-  }
-
-  /** The key as a value, for the place of a fault. */
-  private static Node keyNode(MapNode.Entry entry) {
-    return nn.engine.yaml.ScalarNode.of(entry.keyPlace(), entry.key(), nn.engine.yaml.ScalarNode.Style.PLAIN);
   }
 }

@@ -2,19 +2,34 @@ package nn.engine.config;
 
 import java.util.List;
 import java.util.Optional;
+import nn.api.Loss;
+import nn.engine.fault.Place;
 
 /**
  * What a network in graph form says beside its nodes.
  *
  * @param inputs what comes in; empty for one input of all features
- * @param output the node whose value is the prediction
- * @param target what it predicts, where the file says it
+ * @param outputs what is predicted, at least one
  */
-public record GraphForm(List<Input> inputs, String output, Optional<ModelConfig.Placed<String>> target) {
+public record GraphForm(List<Input> inputs, List<Output> outputs) {
 
   public GraphForm {
     inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
   }
+
+  /**
+   * An output.
+   *
+   * @param name how users call it
+   * @param node the node whose value is the prediction
+   * @param target the column it predicts, where the file says it
+   * @param loss how it is judged, where the file says it
+   * @param weight what its loss counts in the sum of all losses
+   * @param place where it is named
+   */
+  public record Output(String name, String node, Optional<ModelConfig.Placed<String>> target,
+      Optional<Bound<Loss>> loss, float weight, Place place) {}
 
   /**
    * An input.

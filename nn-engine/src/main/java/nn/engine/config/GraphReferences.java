@@ -32,7 +32,13 @@ final class GraphReferences {
    * @param node the value it stands in
    * @param path where that is
    */
-  record Reference(String name, Node node, ConfigPath path) {}
+  record Reference(String name, Node node, ConfigPath path) {
+
+    /** A name in a file; empty if it is none, which has its fault then. */
+    static Optional<Reference> of(Values values, Node node, ConfigPath path) {
+      return values.text(node, path).map(text -> new Reference(text, node, path));
+    }
+  }
 
   GraphReferences(Values values) {
     this.values = values;
@@ -145,18 +151,20 @@ final class GraphReferences {
     return List.copyOf(ends);
   }
 
-  /** Tells of nodes and inputs that the output does not depend on. */
-  void unused(String output) {
+  /** Tells of nodes and inputs that no output depends on. */
+  void unused(List<String> outputs) {
     Set<String> used = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(output));
+    Deque<String> open = new ArrayDeque<>(outputs);
     while (!open.isEmpty()) {
       String at = open.removeLast();
       if (used.add(at)) {
         from.getOrDefault(at, List.of()).forEach(reference -> open.addLast(reference.name()));
       }
     }
-    unused(nodes, used, "the output '" + output + "' does not depend on this node");
-    unused(inputs, used, "the output '" + output + "' does not depend on this input");
+    String none = outputs.size() == 1 ? "the output '" + outputs.getFirst() + "' does not depend on this "
+        : "no output depends on this ";
+    unused(nodes, used, none + "node");
+    unused(inputs, used, none + "input");
   }
 
   private void unused(Map<String, Named> names, Set<String> used, String message) {

@@ -13,6 +13,7 @@ import nn.api.data.DataSource;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
 import nn.engine.fault.Plural;
+import nn.engine.network.NetworkSpec;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.PluginCalls;
 import nn.engine.plugin.Registry;
@@ -32,7 +33,7 @@ public final class Inference {
   private static final ConfigPath MODEL = ConfigPath.ROOT.key("model");
 
   private final ModelConfig model;
-  private final Target target;
+  private final List<Target> targets;
   private final RecordBinder binder;
   private final Values values;
 
@@ -55,41 +56,71 @@ public final class Inference {
     }
   }
 
-  private Inference(ModelConfig model, Target target, Registry registry, Faults faults) {
+  private Inference(ModelConfig model, List<Target> targets, Registry registry, Faults faults) {
     this.model = model;
-    this.target = target;
+    this.targets = List.copyOf(targets);
     this.values = new Values(faults);
     RecordBinder plain = new RecordBinder(registry, values, Optional.empty(), ConfigPath.ROOT);
     this.binder =
         model.defaults().map(map -> plain.withLayerDefaults(map, MODEL.key("defaults"))).orElse(plain);
   }
 
-  /** The whole network; empty if what must be added is not installed or does not fit. */
+  /** The whole network of one output; empty if what must be added is not installed or does not fit. */
   public static Optional<Network> complete(ModelConfig model, Target target, Registry registry,
       Faults faults) {
-    return new Inference(model, target, registry, faults).complete();
+    return complete(model, List.of(target), registry, faults);
   }
 
-  private Optional<Network> complete() {
-    if (model.loss().isPresent()) {
-      if (!lastLayerFits(model.loss().get().extension())) {
+  /**
+   * The whole network; empty if what must be added is not installed or does not fit.
+   *
+   * @param targets what each output is to predict
+   */
+  public static Optional<Network> complete(ModelConfig model, List<Target> targets, Registry registry,
+      Faults faults) {
+    Inference inference = new Inference(model, targets, registry, faults);
+    return model.graph().isPresent() ? inference.graph(model.outputs())
+        : inference.sequence(targets.getFirst());
+  }
+
+  private Optional<Network> graph(List<GraphForm.Output> outputs) {
+    List<Network.Output> whole = new ArrayList<>();
+    List<String> added = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      GraphForm.Output output = outputs.get(i);
+      Target target = targets.get(i);
+      ConfigPath path =
+          outputs.size() == 1 ? MODEL.key("loss") : MODEL.key("outputs").key(output.name()).key("loss");
+      Optional<Bound<Loss>> given = outputs.size() == 1 ? model.loss() : output.loss();
+      Optional<Bound<Loss>> loss = given.or(() -> loss(target, path));
+      if (loss.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(new Network(model, model.layers(), model.loss().get(), target.spec(), List.of()));
+      if (given.isEmpty()) {
+        added.add((outputs.size() == 1 ? "" : "output " + output.name() + ": ") + "loss "
+            + loss.get().type().name() + ", because " + target.described());
+      }
+      whole.add(
+          new Network.Output(output.name(), output.node(), loss.get(), target.spec(), output.weight()));
     }
-    Optional<Bound<Loss>> loss = loss();
+    return Optional.of(new Network(model, model.layers(), whole, added));
+  }
+
+  private Optional<Network> sequence(Target target) {
+    if (model.loss().isPresent()) {
+      return lastLayerFits(model.loss().get().extension(), target)
+          ? Optional.of(network(model.layers(), model.loss().get(), target, List.of()))
+          : Optional.empty();
+    }
+    Optional<Bound<Loss>> loss = loss(target, MODEL.key("loss"));
     if (loss.isEmpty()) {
       return Optional.empty();
-    }
-    if (model.graph().isPresent()) {
-      String note = "loss " + loss.get().type().name() + ", because " + target.described();
-      return Optional.of(new Network(model, model.layers(), loss.get(), target.spec(), List.of(note)));
     }
     List<String> added = new ArrayList<>();
     List<LayerEntry> layers = new ArrayList<>(model.layers());
     int outputs = loss.get().extension().outputs(target.spec());
     if (!layers.isEmpty() && isPlainDense(layers.getLast())) {
-      if (!fits(layers.getLast(), outputs)) {
+      if (!fits(layers.getLast(), outputs, target)) {
         return Optional.empty();
       }
     } else {
@@ -103,23 +134,28 @@ public final class Inference {
           + ", because " + target.described());
     }
     added.add("loss " + loss.get().type().name() + ", because " + target.described());
-    return Optional.of(new Network(model, layers, loss.get(), target.spec(), added));
+    return Optional.of(network(layers, loss.get(), target, added));
+  }
+
+  private Network network(List<LayerEntry> layers, Bound<Loss> loss, Target target, List<String> added) {
+    String last = layers.isEmpty() ? NetworkSpec.FEATURES : layers.getLast().id();
+    return new Network(model, layers, List.of(new Network.Output(last, last, loss, target.spec(), 1)), added);
   }
 
   /** Whether the last layer's units, where they alone decide, are those that the loss wants; if not, that is told. */
-  private boolean lastLayerFits(Loss loss) {
-    if (model.graph().isPresent() || model.layers().isEmpty() || !isPlainDense(model.layers().getLast())) {
+  private boolean lastLayerFits(Loss loss, Target target) {
+    if (model.layers().isEmpty() || !isPlainDense(model.layers().getLast())) {
       return true;
     }
     LayerEntry last = model.layers().getLast();
     int units = option(last.layer(), UNITS).map(value -> (int) value).orElse(0);
-    return accepts(loss, units) || PluginCalls.in(loss.getClass(), () -> {
+    return accepts(loss, units, target) || PluginCalls.in(loss.getClass(), () -> {
       int wanted = loss.outputs(target.spec());
-      return !accepts(loss, wanted) || fits(last, wanted);
+      return !accepts(loss, wanted, target) || fits(last, wanted, target);
     });
   }
 
-  private boolean accepts(Loss loss, int outputs) {
+  private static boolean accepts(Loss loss, int outputs, Target target) {
     try {
       return PluginCalls.in(loss.getClass(), () -> {
         loss.check(TensorSpec.of(outputs), target.spec());
@@ -130,13 +166,13 @@ public final class Inference {
     }
   }
 
-  private Optional<Bound<Loss>> loss() {
+  private Optional<Bound<Loss>> loss(Target target, ConfigPath path) {
     String name = switch (target.kind()) {
       case CATEGORY -> "softmax_cross_entropy";
       case BINARY -> "binary_cross_entropy";
       case NUMBER, TEXT -> "mse";
     };
-    return binder.component(ExtensionKind.LOSS, scalar(model.place(), name), MODEL.key("loss"));
+    return binder.component(ExtensionKind.LOSS, scalar(model.place(), name), path);
   }
 
   private Optional<Bound<Layer>> output(int units) {
@@ -174,7 +210,7 @@ public final class Inference {
         && option(layer, "activation").filter(a -> a instanceof Activation f && f.isIdentity()).isPresent();
   }
 
-  private boolean fits(LayerEntry last, int outputs) {
+  private boolean fits(LayerEntry last, int outputs, Target target) {
     Bound<Layer> layer = last.layer();
     Optional<Object> units = option(layer, UNITS);
     if (units.isEmpty() || units.get().equals(outputs)) {

@@ -100,11 +100,19 @@ final class ModelBinder {
     if (bound.isEmpty() || lossNode.isPresent() != loss.isPresent() || map.value("layers").isPresent()) {
       return Optional.empty();
     }
-    if (loss.isPresent() && bound.get().loss().isPresent()) {
+    List<GraphForm.Output> outputs = bound.get().form().outputs();
+    if (loss.isPresent() && outputs.size() > 1) {
+      values.fault(loss.get().node(), path.key("loss"),
+          "expected a loss for each of the " + outputs.size() + " outputs, found one for all",
+          "write it where the output is: model.outputs." + outputs.getFirst().name() + ".loss");
+      return Optional.empty();
+    }
+    Optional<Bound<Loss>> own = outputs.size() == 1 ? outputs.getFirst().loss() : Optional.empty();
+    if (loss.isPresent() && own.isPresent()) {
       values.fault(loss.get().node(), path.key("loss"), "the output has a loss of its own", "leave one out");
       return Optional.empty();
     }
-    return Optional.of(new ModelConfig(input, bound.get().layers(), bound.get().loss().or(() -> loss),
+    return Optional.of(new ModelConfig(input, bound.get().layers(), own.or(() -> loss),
         defaults(map), map.place(), Optional.of(bound.get().form())));
   }
 

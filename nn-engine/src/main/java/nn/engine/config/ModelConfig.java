@@ -16,7 +16,7 @@ import nn.engine.yaml.MapNode;
  *
  * @param input the shape of an example, where the file says it
  * @param layers the layers in order
- * @param loss how predictions are judged; empty where it follows from the target
+ * @param loss how predictions are judged; empty where it follows from the target, or where there are several outputs
  * @param defaults options for layers that have them and leave them out
  * @param place where the section stands
  * @param graph what comes in and out of a network in graph form; empty for layers in order
@@ -26,6 +26,11 @@ public record ModelConfig(Optional<Placed<Shape>> input, List<LayerEntry> layers
 
   public ModelConfig {
     layers = List.copyOf(layers);
+  }
+
+  /** The outputs that the file names; none for layers in order. */
+  public List<GraphForm.Output> outputs() {
+    return graph.map(GraphForm::outputs).orElse(List.of());
   }
 
   /** The inputs of the network: a category reaches those layers as a code that take codes. */

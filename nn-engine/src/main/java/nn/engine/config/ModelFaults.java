@@ -2,12 +2,13 @@ package nn.engine.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nn.api.Layer;
+import nn.api.Loss;
 import nn.api.OptionException;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.engine.fault.Fault;
-import nn.engine.fault.Place;
 import nn.engine.network.NetworkException;
 
 /** Finds the place in the file of what the network compiler finds wrong. */
@@ -15,13 +16,18 @@ public final class ModelFaults {
 
   private ModelFaults() {}
 
-  /** The fault with its place: the option, else the type of the layer; or the loss. */
+  /** The fault with its place, and others: the option, else the type of the layer; or the loss. */
+  public static List<Fault> all(NetworkException e, Network network) {
+    return Stream.concat(Stream.of(e), e.further().stream()).map(each -> of(each, network)).toList();
+  }
+
+  /** The first fault with its place. */
   public static Fault of(NetworkException e, Network network) {
     UserException fault = e.fault();
     String message = String.valueOf(fault.getMessage());
     Optional<LayerEntry> found = entry(network.layers(), e.id());
     Fault placed = found.map(entry -> layer(entry, e.id(), fault, message))
-        .orElseGet(() -> loss(network, message));
+        .orElseGet(() -> output(network, e.output(), message));
     return fault.mend().map(placed::hint).orElse(placed);
   }
 
@@ -80,11 +86,17 @@ public final class ModelFaults {
         : Fault.error(layer.place("type"), layer.path().toString(), message);
   }
 
-  private static Fault loss(Network network, String message) {
-    if (network.model().loss().isPresent()) {
-      Place place = network.loss().place();
-      return Fault.error(place, network.loss().path().toString(), message);
+  /** The loss of an output, where the file says it; else the output. */
+  private static Fault output(Network network, String name, String message) {
+    List<GraphForm.Output> named = network.model().outputs();
+    Optional<Bound<Loss>> loss = network.model().loss()
+        .or(() -> named.stream().filter(o -> o.name().equals(name)).findFirst()
+            .flatMap(GraphForm.Output::loss));
+    if (loss.isPresent()) {
+      return Fault.error(loss.get().place(), loss.get().path().toString(), message);
     }
-    return Fault.error(network.model().place(), "model", message);
+    return named.stream().filter(o -> named.size() > 1 && o.name().equals(name)).findFirst()
+        .map(o -> Fault.error(o.place(), "model.outputs." + name, message))
+        .orElseGet(() -> Fault.error(network.model().place(), "model", message));
   }
 }

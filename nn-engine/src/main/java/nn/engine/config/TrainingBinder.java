@@ -202,7 +202,10 @@ final class TrainingBinder {
       return Optional.empty();
     }
     String name = text.get().substring(dot + 1);
-    return name.equals(LOSS) || monitor(node, path, name) ? text : Optional.empty();
+    int last = name.lastIndexOf('.');
+    String output = name.substring(0, Math.max(last, 0));
+    return name.equals(LOSS) || monitor(node, path, output, name.substring(last + 1)) ? text
+        : Optional.empty();
   }
 
   /** What was probably meant, if there is a figure like it. */
@@ -218,7 +221,13 @@ final class TrainingBinder {
     return meant.map(name -> new String[] {"write validation." + name}).orElseGet(() -> new String[0]);
   }
 
-  private boolean monitor(Node node, ConfigPath path, String name) {
+  /** Notes a metric, of this output where one is named. */
+  private boolean monitor(Node node, ConfigPath path, String output, String name) {
+    if (name.equals(LOSS)) {
+      monitored.putIfAbsent(output + "." + name,
+          new MetricEntry(output, name, Optional.empty(), node.place(), path.toString()));
+      return true;
+    }
     if (name.equals(RunConfig.CONFUSION_MATRIX)) {
       values.expected(node, path, "a figure that is one number", "write validation.accuracy");
       return false;
@@ -227,8 +236,8 @@ final class TrainingBinder {
       case Lookup.Found(var type) -> {
         boolean bare = type.options().stream().noneMatch(option -> option.required());
         if (bare) {
-          monitored.putIfAbsent(name,
-              new MetricEntry(name, (Metric) type.defaults(), node.place(), path.toString()));
+          monitored.putIfAbsent(output + "." + name, new MetricEntry(output, name,
+              Optional.of((Metric) type.defaults()), node.place(), path.toString()));
         } else {
           values.fault(node, path,
               "the metric " + Quote.value(name) + " has options and cannot be used here");

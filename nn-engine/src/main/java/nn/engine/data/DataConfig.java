@@ -14,23 +14,37 @@ import nn.api.data.TextUnit;
  *
  * @param source where rows come from
  * @param features what the network sees, by column; empty for every column but the target
- * @param target what it learns; may be left out where the source has one input and one target
+ * @param targets what it learns; may be left out where the source has one input and one target, or where the outputs of
+ *     the network name their targets
  * @param preprocess steps for features that set no scale of their own
  * @param split how rows are shared out; absent for the default
  * @param batch how examples are cut into mini-batches
  */
 public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
-    Optional<TargetConfig> target,
-    List<Rescale> preprocess, Optional<SplitConfig> split, BatchConfig batch) {
+    List<TargetConfig> targets, List<Rescale> preprocess,
+    Optional<SplitConfig> split, BatchConfig batch) {
 
   public DataConfig {
     features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+    targets = List.copyOf(targets);
     preprocess = List.copyOf(preprocess);
+  }
+
+  /** With one target at most. */
+  public DataConfig(DataSource source, Map<String, FeatureConfig> features, Optional<TargetConfig> target,
+      List<Rescale> preprocess, Optional<SplitConfig> split, BatchConfig batch) {
+    this(source, features, target.stream().toList(), preprocess, split, batch);
+  }
+
+  /** What is said of a target; everything inferred where nothing is. */
+  public TargetConfig target(String name) {
+    return targets.stream().filter(target -> target.name().equals(name)).findFirst()
+        .orElseGet(() -> TargetConfig.of(name));
   }
 
   /** Every column but this target, with all defaults. */
   public static DataConfig of(DataSource source, String target) {
-    return new DataConfig(source, Map.of(), Optional.of(TargetConfig.of(target)), List.of(), Optional.empty(),
+    return new DataConfig(source, Map.of(), List.of(TargetConfig.of(target)), List.of(), Optional.empty(),
         BatchConfig.DEFAULT);
   }
 

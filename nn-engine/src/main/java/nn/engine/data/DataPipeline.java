@@ -3,8 +3,11 @@ package nn.engine.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,7 +23,6 @@ import nn.engine.data.DataConfig.Last;
 import nn.engine.data.DataConfig.SplitConfig;
 import nn.engine.data.DataConfig.TargetConfig;
 import nn.engine.data.FeatureCoding.CategoryCoding;
-import nn.engine.data.TargetCoding.CategoryTarget;
 
 /** Reads the data of a run, splits it, fits the preprocessing on the training part and encodes every part. */
 public final class DataPipeline {
@@ -30,19 +32,33 @@ public final class DataPipeline {
 
   private final DataConfig config;
   private final List<InputGroup> groups;
+  private final List<String> learnt;
   private final long seed;
   private final Function<String, Path> resolve;
   private final List<String> warnings = new ArrayList<>();
 
   /**
-   * A pipeline for one run.
+   * A pipeline for a network whose outputs learn the targets of the configuration in their order.
    *
    * @param groups the inputs of the network
    * @param resolve finds a path of the configuration
    */
   public DataPipeline(DataConfig config, List<InputGroup> groups, long seed, Function<String, Path> resolve) {
+    this(config, groups, config.targets().stream().map(TargetConfig::name).toList(), seed, resolve);
+  }
+
+  /**
+   * A pipeline for one run.
+   *
+   * @param groups the inputs of the network
+   * @param learnt the target of each output; none where the source has one input and one target
+   * @param resolve finds a path of the configuration
+   */
+  public DataPipeline(DataConfig config, List<InputGroup> groups, List<String> learnt, long seed,
+      Function<String, Path> resolve) {
     this.config = config;
     this.groups = List.copyOf(groups);
+    this.learnt = List.copyOf(learnt);
     this.seed = seed;
     this.resolve = resolve;
   }
@@ -56,9 +72,9 @@ public final class DataPipeline {
     List<OptionException> faults = new ArrayList<>();
     config.source().header(context()).ifPresent(table -> {
       List<String> columns = names(table);
-      config.target().map(TargetConfig::name)
+      learnt.stream().distinct()
           .filter(name -> !columns.contains(name) && !name.equals(TargetConfig.FEATURES))
-          .ifPresent(name -> faults.add(Words.unknownColumn("target." + name, name, table)));
+          .forEach(name -> faults.add(Words.unknownColumn("target." + name, name, table)));
       config.features().keySet().stream().filter(name -> !columns.contains(name))
           .forEach(name -> faults.add(Words.unknownColumn("features." + name, name, table)));
       config.split().flatMap(SplitConfig::column).filter(name -> !columns.contains(name))
@@ -78,15 +94,17 @@ public final class DataPipeline {
    */
   public Optional<Header> header() throws IOException {
     return config.source().header(context()).map(table -> {
-      TargetConfig target = target(table);
-      List<String> features = features(table, target);
+      List<TargetConfig> targets = targets(table);
+      List<String> features = features(table, targets);
       List<Optional<TensorSpec>> inputs =
           groups.stream().map(group -> header(table, group, features)).toList();
       Optional<List<TensorSpec>> known = inputs.stream().allMatch(Optional::isPresent)
           ? Optional.of(inputs.stream().map(Optional::orElseThrow).toList())
           : Optional.empty();
-      return new Header(known,
-          reconstructs(table, target) ? Header.reconstruction(known) : Header.target(table, target));
+      return new Header(known, Header.all(targets.stream()
+          .map(target -> reconstructs(table, target) ? Header.reconstruction(known)
+              : Header.target(table, target))
+          .toList()));
     });
   }
 
@@ -113,14 +131,15 @@ public final class DataPipeline {
     warnings.clear();
     DataSource.Tables tables = config.source().read(context());
     Table table = tables.train();
-    TargetConfig target = target(table);
-    List<String> features = features(table, target);
-    Optional<TargetFitter> targetFitter = reconstructs(table, target) ? Optional.empty()
-        : Optional.of(new TargetFitter(target, table, warnings::add));
-    Optional<CategoryTarget> category = targetFitter.flatMap(TargetFitter::category);
-    Rows all = new Rows(table, warnings::add);
-    Optional<int[]> codes = category.map(coding -> coding.codes(all));
-    all.check();
+    List<TargetConfig> targets = targets(table);
+    List<String> features = features(table, targets);
+    Map<String, TargetFitter> fitters = new LinkedHashMap<>();
+    for (TargetConfig target : targets) {
+      if (!reconstructs(table, target)) {
+        fitters.putIfAbsent(target.name(), new TargetFitter(target, table, warnings::add));
+      }
+    }
+    Optional<int[]> codes = categories(fitters.values(), table);
     Parts parts =
         new Splitter(table, tables.test().isPresent(), config.source().ordered(), seed, warnings::add)
             .split(config.split(), codes);
@@ -129,8 +148,10 @@ public final class DataPipeline {
     FeatureFitter fitter = new FeatureFitter(table, parts.train(), config.preprocess(), warnings::add);
     List<Preprocessing.Input> inputs = groups.stream().map(group -> input(group, features, fitter)).toList();
     fitter.warn();
-    TargetCoding coding = targetFitter.map(each -> each.fit(parts.train())).orElseGet(() -> itself(inputs));
-    Preprocessing preprocessing = new Preprocessing(inputs, coding,
+    Map<String, TargetCoding> codings = new LinkedHashMap<>();
+    fitters.forEach((name, each) -> codings.put(name, each.fit(parts.train())));
+    Preprocessing preprocessing = new Preprocessing(inputs,
+        targets.stream().map(t -> codings.computeIfAbsent(t.name(), _ -> itself(inputs))).toList(),
         table.columns().stream().map(Column::name).toList());
 
     RowFaults faults = new RowFaults(table);
@@ -144,6 +165,18 @@ public final class DataPipeline {
     return new PreparedData(train, validation, test, preprocessing, warnings, parts,
         table.fingerprint() + tables.test().map(t -> "+" + t.fingerprint()).orElse(""),
         bytes(table) + tables.test().map(DataPipeline::bytes).orElse(0L));
+  }
+
+  /** The codes of the first target that is a category, by row; every such target is checked. */
+  private Optional<int[]> categories(Collection<TargetFitter> fitters, Table table) {
+    Rows all = new Rows(table, warnings::add);
+    Optional<int[]> first = Optional.empty();
+    for (TargetFitter fitter : fitters) {
+      Optional<int[]> codes = fitter.category().map(coding -> coding.codes(all));
+      first = first.or(() -> codes);
+    }
+    all.check();
+    return first;
   }
 
   /** Whether the network learns its own input, as an autoencoder does. */
@@ -214,14 +247,16 @@ public final class DataPipeline {
     return group.features().isEmpty() ? all : group.features();
   }
 
-  private TargetConfig target(Table table) {
+  /** What each output learns. */
+  private List<TargetConfig> targets(Table table) {
     List<String> columns = names(table);
-    if (config.target().isPresent()) {
-      String name = config.target().get().name();
-      if (!columns.contains(name) && !name.equals(TargetConfig.FEATURES)) {
-        throw Words.unknownColumn("target." + name, name, table);
+    if (!learnt.isEmpty()) {
+      for (String name : learnt) {
+        if (!columns.contains(name) && !name.equals(TargetConfig.FEATURES)) {
+          throw Words.unknownColumn("target." + name, name, table);
+        }
       }
-      return config.target().get();
+      return learnt.stream().map(config::target).toList();
     }
     boolean pair = columns.size() == 2
         && (table.columns().getFirst() instanceof Column.Floats
@@ -231,21 +266,22 @@ public final class DataPipeline {
       throw new OptionException("target", "nothing", "the column to learn, of " + Words.list(columns))
           .suggest("target: " + columns.getLast());
     }
-    return TargetConfig.of(columns.getLast());
+    return List.of(TargetConfig.of(columns.getLast()));
   }
 
   /** The columns that the network sees, in file order. */
-  private List<String> features(Table table, TargetConfig target) {
+  private List<String> features(Table table, List<TargetConfig> targets) {
+    Set<String> not = new HashSet<>();
+    targets.forEach(target -> not.add(target.name()));
     List<String> columns = names(table);
     for (String name : config.features().keySet()) {
       if (!columns.contains(name)) {
         throw Words.unknownColumn("features." + name, name, table);
       }
-      if (name.equals(target.name())) {
+      if (not.contains(name)) {
         throw new OptionException("features." + name, "'" + name + "'", "a column other than the target");
       }
     }
-    Set<String> not = new HashSet<>(Set.of(target.name()));
     config.split().filter(split -> split.by().equals(Optional.of(DataConfig.By.COLUMN)))
         .flatMap(SplitConfig::column)
         .ifPresent(not::add);
@@ -281,7 +317,7 @@ public final class DataPipeline {
 
       @Override
       public Optional<Kind> declared(String column) {
-        return config.target().filter(target -> target.name().equals(column))
+        return config.targets().stream().filter(target -> target.name().equals(column)).findFirst()
             .map(target -> target.kind()
                 .or(() -> target.names().isEmpty() ? Optional.empty() : Optional.of(Kind.CATEGORY)))
             .orElseGet(() -> config.features().getOrDefault(column, FeatureConfig.DEFAULT).kind());

@@ -12,8 +12,8 @@ public interface Examples {
   /** The shape of each input. */
   List<TensorSpec> inputs();
 
-  /** What the target of an example holds. */
-  TensorSpec target();
+  /** What each target of an example holds. */
+  List<TensorSpec> targets();
 
   /** Copies input {@code i} of an example to {@code into} from {@code offset} on. */
   void input(int i, int example, float[] into, int offset);
@@ -28,6 +28,6 @@ public interface Examples {
     return 1;
   }
 
-  /** Copies the target of an example. */
-  void target(int example, float[] into, int offset);
+  /** Copies target {@code i} of an example. */
+  void target(int i, int example, float[] into, int offset);
 }

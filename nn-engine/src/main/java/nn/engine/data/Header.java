@@ -13,12 +13,17 @@ import nn.engine.data.DataConfig.TargetConfig;
  * What is known of the data before its rows are read.
  *
  * @param inputs what each input of the network gives for an example; empty if only the rows tell
- * @param target what is to be learnt; empty if only the rows tell
+ * @param targets what each output is to learn; empty if only the rows tell
  */
-public record Header(Optional<List<TensorSpec>> inputs, Optional<Target> target) {
+public record Header(Optional<List<TensorSpec>> inputs, Optional<List<Target>> targets) {
 
   /** Only the rows tell. */
   public static final Header UNKNOWN = new Header(Optional.empty(), Optional.empty());
+
+  /** What is to be learnt where there is one output. */
+  public Optional<Target> target() {
+    return targets.filter(all -> all.size() == 1).map(List::getFirst);
+  }
 
   /**
    * What the target of an example holds.
@@ -73,9 +78,15 @@ public record Header(Optional<List<TensorSpec>> inputs, Optional<Target> target)
         .map(specs -> new Target(TargetConfig.FEATURES, Kind.NUMBER, specs.getFirst()));
   }
 
-  /** What the configuration alone says of the target. */
-  public static Optional<Target> declared(Optional<TargetConfig> target) {
-    return target.flatMap(Header::declared);
+  /** What the configuration alone says of the targets of the outputs. */
+  public static Optional<List<Target>> declared(List<TargetConfig> targets) {
+    return all(targets.stream().map(Header::declared).toList());
+  }
+
+  /** All of them; empty if one is not known, or none is there. */
+  static Optional<List<Target>> all(List<Optional<Target>> targets) {
+    return targets.isEmpty() || targets.stream().anyMatch(Optional::isEmpty) ? Optional.empty()
+        : Optional.of(targets.stream().map(Optional::orElseThrow).toList());
   }
 
   private static Optional<Target> declared(TargetConfig config) {

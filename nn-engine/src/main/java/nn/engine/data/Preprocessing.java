@@ -2,6 +2,7 @@ package nn.engine.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +20,28 @@ import nn.engine.data.FeatureCoding.CategoryCoding;
  * part of the model: a prediction encodes as training did.
  *
  * @param inputs the inputs of the network
- * @param target what it learns
+ * @param targets what its outputs learn, in their order
  * @param columns the columns that the training data had; others are a mistake
  */
-public record Preprocessing(List<Input> inputs, TargetCoding target, List<String> columns) {
+public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, List<String> columns) {
 
   public Preprocessing {
     inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
     columns = List.copyOf(columns);
+  }
+
+  /** For a network of one output. */
+  public Preprocessing(List<Input> inputs, TargetCoding target, List<String> columns) {
+    this(inputs, List.of(target), columns);
+  }
+
+  /** What a network of one output learns. */
+  public TargetCoding target() {
+    if (targets.size() != 1) {
+      throw new IllegalStateException("a network of " + targets.size() + " outputs");
+    }
+    return targets.getFirst();
   }
 
   /**
@@ -77,7 +92,8 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
 
   /** What a column is to be read as, so that new data is read as the training data was. */
   public Optional<Kind> declared(String column) {
-    return target.column().equals(column) ? target.kind() : declaredFeature(column);
+    return targets.stream().filter(target -> target.column().equals(column)).findFirst()
+        .map(TargetCoding::kind).orElseGet(() -> declaredFeature(column));
   }
 
   /** The same where only features are looked at. */
@@ -98,8 +114,8 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
   }
 
   /**
-   * All rows of a table that needs no target; if there is one it is not looked at. The target of these examples is
-   * zeros, unless it is their input.
+   * All rows of a table that needs no targets; if there are any they are not looked at. The targets of these examples
+   * are zeros, unless they are their input.
    */
   public Examples encodeInputs(Table table, Consumer<String> warn) {
     checkColumns(table, false);
@@ -115,12 +131,17 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
   /** The examples of these rows, whose faults are yet to be told. */
   Examples encode(Rows rows, boolean withTarget) {
     List<RowWriter> writers = inputs.stream().map(input -> input.writer(rows)).toList();
-    RowWriter targetWriter =
-        withTarget || target instanceof TargetCoding.InputTarget ? target.writer(rows) : noTarget();
-    return new TableExamples(rows.index(), inputSpecs(), target.spec(), writers, targetWriter);
+    Map<String, RowWriter> byColumn = new LinkedHashMap<>();
+    for (TargetCoding target : targets) { // outputs may learn the same: its faults are told once
+      byColumn.computeIfAbsent(target.column(),
+          _ -> withTarget || target instanceof TargetCoding.InputTarget ? target.writer(rows)
+              : nothing(target));
+    }
+    return new TableExamples(rows.index(), inputSpecs(), targets.stream().map(TargetCoding::spec).toList(),
+        writers, targets.stream().map(target -> byColumn.get(target.column())).toList());
   }
 
-  private RowWriter noTarget() {
+  private static RowWriter nothing(TargetCoding target) {
     int size = Math.toIntExact(target.spec().shape().size());
     return (row, into, offset) -> Arrays.fill(into, offset, offset + size, 0);
   }
@@ -129,9 +150,8 @@ public record Preprocessing(List<Input> inputs, TargetCoding target, List<String
     List<String> found = table.columns().stream().map(Column::name).toList();
     List<String> needed = new ArrayList<>();
     inputs.forEach(input -> input.features().forEach(f -> needed.add(f.column())));
-    if (withTarget && !(target instanceof TargetCoding.InputTarget)) {
-      needed.add(target.column());
-    }
+    targets.stream().filter(target -> withTarget && !(target instanceof TargetCoding.InputTarget))
+        .forEach(target -> needed.add(target.column()));
     List<String> missing = needed.stream().distinct().filter(name -> !found.contains(name)).toList();
     List<String> extra = found.stream().filter(name -> !columns.contains(name)).toList();
     if (!missing.isEmpty() || !extra.isEmpty()) {

@@ -28,15 +28,21 @@ final class PreprocessingMaps {
   static Map<String, Object> toMap(Preprocessing p) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("inputs", p.inputs().stream().map(PreprocessingMaps::input).toList());
-    map.put("target", target(p.target()));
+    if (p.targets().size() == 1) {
+      map.put("target", target(p.target()));
+    } else {
+      map.put("targets", p.targets().stream().map(PreprocessingMaps::target).toList());
+    }
     map.put("columns", p.columns());
     return map;
   }
 
   static Preprocessing fromMap(Map<String, ?> map) {
     Fields fields = new Fields(map);
-    return new Preprocessing(fields.maps("inputs").stream().map(PreprocessingMaps::input).toList(),
-        target(fields.map("target")), fields.texts("columns"));
+    List<Preprocessing.Input> inputs = fields.maps("inputs").stream().map(PreprocessingMaps::input).toList();
+    List<Fields> targets = fields.has("targets") ? fields.maps("targets") : List.of(fields.map("target"));
+    return new Preprocessing(inputs, targets.stream().map(PreprocessingMaps::target).toList(),
+        fields.texts("columns"));
   }
 
   private static Map<String, Object> input(Preprocessing.Input input) {

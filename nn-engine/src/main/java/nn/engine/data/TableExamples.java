@@ -4,8 +4,8 @@ import java.util.List;
 import nn.api.TensorSpec;
 
 /** Some rows of a table; its columns are turned into floats as they are copied. */
-record TableExamples(int[] rows, List<TensorSpec> inputs, TensorSpec target, List<RowWriter> inputWriters,
-    RowWriter targetWriter) implements Examples {
+record TableExamples(int[] rows, List<TensorSpec> inputs, List<TensorSpec> targets,
+    List<RowWriter> inputWriters, List<RowWriter> targetWriters) implements Examples {
 
   @Override
   public int size() {
@@ -23,7 +23,7 @@ record TableExamples(int[] rows, List<TensorSpec> inputs, TensorSpec target, Lis
   }
 
   @Override
-  public void target(int example, float[] into, int offset) {
-    targetWriter.write(rows[example], into, offset);
+  public void target(int i, int example, float[] into, int offset) {
+    targetWriters.get(i).write(rows[example], into, offset);
   }
 }

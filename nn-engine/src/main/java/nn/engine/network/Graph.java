@@ -24,13 +24,32 @@ import org.jspecify.annotations.Nullable;
  * @param parameters trained tensors, by index
  * @param states untrained tensors, by index
  * @param layers one row for each layer the user named, for tables
- * @param output the value that is the prediction
- * @param loss how it is judged
- * @param target what it is compared with
+ * @param outputs what is predicted, at least one
  */
 public record Graph(List<Value> values, int[] roots, int[] inputs, List<Node> nodes,
-    List<ParameterNode> parameters, List<StateNode> states, List<LayerRow> layers, Value output, Loss loss,
-    TensorSpec target) {
+    List<ParameterNode> parameters, List<StateNode> states, List<LayerRow> layers, List<Output> outputs) {
+
+  /**
+   * A value that is predicted.
+   *
+   * @param name how users call it
+   * @param value the prediction
+   * @param loss how it is judged
+   * @param target what a sample of it is compared with
+   * @param weight what its loss counts in the sum of all losses, above 0
+   */
+  public record Output(String name, Value value, Loss loss, TensorSpec target, float weight) {
+
+    /** Numbers of a sample. */
+    public int width() {
+      return value.shape().last();
+    }
+
+    /** Samples of an example: one, or one for each step of a sequence. */
+    public int samples() {
+      return Math.toIntExact(Math.max(1, value.shape().size() / width()));
+    }
+  }
 
   /** One step of the computation. */
   public sealed interface Node {
@@ -74,6 +93,29 @@ public record Graph(List<Value> values, int[] roots, int[] inputs, List<Node> no
    * @param flops floating-point operations of forward for one example
    */
   public record LayerRow(String id, String component, TensorSpec output, long parameters, long flops) {}
+
+  /** The only output. */
+  private Output only() {
+    if (outputs.size() != 1) {
+      throw new IllegalStateException("a network of " + outputs.size() + " outputs");
+    }
+    return outputs.getFirst();
+  }
+
+  /** The prediction of a network that has one output. */
+  public Value output() {
+    return only().value();
+  }
+
+  /** The loss of a network that has one output. */
+  public Loss loss() {
+    return only().loss();
+  }
+
+  /** What a sample is compared with in a network that has one output. */
+  public TensorSpec target() {
+    return only().target();
+  }
 
   /** Trained numbers in the whole network. */
   public long parameterCount() {

@@ -12,7 +12,6 @@ import nn.api.Binding;
 import nn.api.Initializer;
 import nn.api.Kept;
 import nn.api.Layer;
-import nn.api.Loss;
 import nn.api.NamedLayer;
 import nn.api.Operation;
 import nn.api.Parameter;
@@ -117,9 +116,14 @@ final class GraphBuilder {
     return value;
   }
 
-  Graph build(Value output, Loss loss, TensorSpec target) {
+  Graph build(List<Graph.Output> outputs) {
     return new Graph(List.copyOf(values), ints(roots), ints(inputs), List.copyOf(nodes),
-        List.copyOf(parameters), List.copyOf(states), List.copyOf(rows), output, loss, target);
+        List.copyOf(parameters), List.copyOf(states), List.copyOf(rows), List.copyOf(outputs));
+  }
+
+  /** Whether two values lie in the same memory. */
+  boolean isSame(Value one, Value other) {
+    return roots.get(one.index()).equals(roots.get(other.index()));
   }
 
   private static int[] ints(List<Integer> list) {

@@ -28,10 +28,40 @@ public final class NetworkCompiler {
   public Graph compile(NetworkSpec spec) {
     GraphBuilder graph = new GraphBuilder();
     Map<String, Value> byName = values(graph, spec.inputs(), spec.nodes());
-    Value output = known(byName, spec.output(), "");
-    TensorSpec target = sampleTarget(spec.target(), output);
-    checkLoss(spec, output, target);
-    return graph.build(output, spec.loss(), target);
+    List<Graph.Output> outputs = new ArrayList<>();
+    List<NetworkException> misfits = new ArrayList<>();
+    for (NetworkSpec.Output output : spec.outputs()) {
+      try {
+        outputs.add(output(output, known(byName, output.node(), "")));
+      } catch (NetworkException misfit) {
+        misfits.add(misfit);
+      }
+    }
+    checkApart(graph, outputs, misfits);
+    if (!misfits.isEmpty()) {
+      throw NetworkException.all(misfits);
+    }
+    return graph.build(outputs);
+  }
+
+  private static Graph.Output output(NetworkSpec.Output spec, Value value) {
+    TensorSpec target = sampleTarget(spec.target(), value);
+    checkLoss(spec, value, target);
+    return new Graph.Output(spec.name(), value, spec.loss(), target, spec.weight());
+  }
+
+  /** A prediction is formed in place, so no two outputs may lie in the same memory. */
+  private static void checkApart(GraphBuilder graph, List<Graph.Output> outputs,
+      List<NetworkException> misfits) {
+    for (int i = 0; i < outputs.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (graph.isSame(outputs.get(i).value(), outputs.get(j).value())) {
+          misfits.add(NetworkException.ofOutput(outputs.get(i).name(), new ShapeException(
+              "has the same values as the output '" + outputs.get(j).name()
+                  + "': give it a node of its own")));
+        }
+      }
+    }
   }
 
   /**
@@ -81,7 +111,7 @@ public final class NetworkCompiler {
     return new TensorSpec(Shape.of(Arrays.copyOfRange(axes, front, axes.length)), target.categories(), false);
   }
 
-  private static void checkLoss(NetworkSpec spec, Value output, TensorSpec target) {
+  private static void checkLoss(NetworkSpec.Output spec, Value output, TensorSpec target) {
     TensorSpec sample = TensorSpec.of(output.shape().last());
     try {
       PluginCalls.in(spec.loss().getClass(), () -> {
@@ -89,7 +119,7 @@ public final class NetworkCompiler {
         return sample;
       });
     } catch (UserException fault) {
-      throw new NetworkException("", fault);
+      throw NetworkException.ofOutput(spec.name(), fault);
     }
   }
 

@@ -9,16 +9,13 @@ import nn.api.Loss;
 import nn.api.TensorSpec;
 
 /**
- * A network as YAML or code describes it: inputs, nodes in any order, and what is learnt from its output.
+ * A network as YAML or code describes it: inputs, nodes in any order, and outputs.
  *
  * @param inputs what comes in, by name
  * @param nodes layers and activations, each with where its values come from
- * @param output the name of the node whose value is the prediction
- * @param loss how predictions are judged
- * @param target what the data holds for an example: where the output is [time, width], one target for each step, so
- *     [time] codes or [time, n] numbers; or what it holds for each of them
+ * @param outputs what is learnt, at least one
  */
-public record NetworkSpec(List<Input> inputs, List<Node> nodes, String output, Loss loss, TensorSpec target) {
+public record NetworkSpec(List<Input> inputs, List<Node> nodes, List<Output> outputs) {
 
   /** The name of the only input of a sequential network. */
   public static final String FEATURES = "features";
@@ -26,6 +23,12 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, String output, L
   public NetworkSpec {
     inputs = List.copyOf(inputs);
     nodes = List.copyOf(nodes);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** A network of one output. */
+  public NetworkSpec(List<Input> inputs, List<Node> nodes, String output, Loss loss, TensorSpec target) {
+    this(inputs, nodes, List.of(new Output(output, output, loss, target, 1)));
   }
 
   /** A network whose nodes follow one another; {@code names} are their ids, {@link LayerIds} makes them. */
@@ -41,6 +44,18 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, String output, L
     }
     return new NetworkSpec(List.of(new Input(FEATURES, input)), nodes, from, loss, target);
   }
+
+  /**
+   * What is predicted.
+   *
+   * @param name how users call it
+   * @param node the name of the node whose value is the prediction
+   * @param loss how it is judged
+   * @param target what the data holds for an example: where the value is [time, width], one target for each step, so
+   *     [time] codes or [time, n] numbers; or what it holds for each of them
+   * @param weight what its loss counts in the sum of all losses, above 0
+   */
+  public record Output(String name, String node, Loss loss, TensorSpec target, float weight) {}
 
   /**
    * What comes in.

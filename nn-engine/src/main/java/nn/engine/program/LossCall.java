@@ -3,11 +3,12 @@ package nn.engine.program;
 import java.util.Arrays;
 import nn.api.Loss;
 import nn.api.Tensor;
+import nn.engine.network.Graph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loss over the rows of a batch; a row of a sequence has samples for each step. Samples of padding and of rows of
- * weight 0 are left out: they have neither loss nor gradient.
+ * The loss of one output over the rows of a batch; a row of a sequence has samples for each step. Samples of
+ * padding and of rows of weight 0 are left out: they have neither loss nor gradient.
  */
 final class LossCall implements Call, Loss.Samples {
 
@@ -20,21 +21,27 @@ final class LossCall implements Call, Loss.Samples {
   private final int samplesPerRow;
   private final int[] lengths;
   private final int samplesPerStep;
+  private final float weight;
   private double total;
   private boolean whole = true;
 
-  /** {@code lengths} are those of the prediction, none if it is not padded. */
-  LossCall(Loss function, StepContext context, Tensor prediction, Tensor target, Tensor loss,
-      @Nullable Tensor gradient, int samplesPerRow, int[] lengths, int samplesPerStep) {
-    this.function = function;
+  /**
+   * The loss of an output.
+   *
+   * @param lengths those of the prediction, none if it is not padded
+   */
+  LossCall(Graph.Output output, StepContext context, Tensor prediction, Tensor target, Tensor loss,
+      @Nullable Tensor gradient, int[] lengths) {
+    this.function = output.loss();
+    this.weight = output.weight();
     this.context = context;
     this.prediction = prediction;
     this.target = target;
     this.loss = loss;
     this.gradient = gradient;
-    this.samplesPerRow = samplesPerRow;
+    this.samplesPerRow = output.samples();
     this.lengths = lengths;
-    this.samplesPerStep = samplesPerStep;
+    this.samplesPerStep = lengths.length == 0 ? 1 : samplesPerRow / output.value().shape().axis(0);
   }
 
   /** Adds up the weights of the samples of a batch; before each run. */
@@ -91,9 +98,14 @@ final class LossCall implements Call, Loss.Samples {
     return total == 0 ? 0 : sum / total;
   }
 
-  /** The sum of all weights. */
+  /** The sum of the weights of all samples. */
   double total() {
     return total;
+  }
+
+  /** What this loss counts in the sum of all losses. */
+  float weight() {
+    return weight;
   }
 
   /** The weight of a sample. */
@@ -134,6 +146,6 @@ final class LossCall implements Call, Loss.Samples {
   @Override
   public float scale(int sample) {
     int row = samplesPerRow == 1 ? sample : sample / samplesPerRow;
-    return context.rowWeights[row] / (float) total;
+    return weight * (context.rowWeights[row] / (float) total);
   }
 }

@@ -30,9 +30,9 @@ public final class Program {
   private final Lengths lengths;
   private final List<Tap> taps;
   private final Tensor[] inputs;
-  private final Tensor target;
-  private final Tensor prediction;
-  private final LossCall loss;
+  private final Tensor[] targets;
+  private final Tensor[] predictions;
+  private final Losses losses;
   private final float[] gradientValues;
   private final long bytes;
   private Source source = (from, to) -> {};
@@ -44,9 +44,9 @@ public final class Program {
     this.maxRows = maxRows;
     this.context = built.context;
     this.inputs = built.inputs;
-    this.target = built.target;
-    this.prediction = built.prediction;
-    this.loss = built.loss;
+    this.targets = built.targets;
+    this.predictions = built.predictions;
+    this.losses = built.losses;
     this.gradientValues = built.gradientValues;
     this.bytes = built.bytes;
     this.segments = Segment.of(withSource(built.calls), context, workers);
@@ -129,24 +129,64 @@ public final class Program {
     return context.rowWeights;
   }
 
-  /** The weight of all samples of the last batch together: its rows times their steps, where nothing is weighed. */
-  public double sampleWeight() {
-    return loss.total();
+  /**
+   * What the last batch counts among others: its samples, its rows times their steps where nothing is weighed; its rows
+   * where there are several outputs.
+   */
+  public double batchWeight() {
+    return losses.total();
   }
 
-  /** The weight of a sample of the last batch, 0 for padding. */
+  /** The weight of all samples of an output in the last batch together. */
+  public double outputWeight(int output) {
+    return losses.of(output).total();
+  }
+
+  /** The weight of a sample of an output in the last batch, 0 for padding. */
+  public float sampleWeight(int output, int sample) {
+    return losses.of(output).weight(sample);
+  }
+
+  /** The weight of a sample in a network that has one output. */
   public float sampleWeight(int sample) {
-    return loss.weight(sample);
+    return sampleWeight(only(), sample);
   }
 
-  /** Where the targets of a batch go. */
+  /** The loss function of a network that has one output. */
+  public Loss lossFunction() {
+    return graph().loss();
+  }
+
+  /** The mean loss of an output over the last batch, before it is weighed. */
+  public double loss(int output) {
+    return losses.of(output).mean();
+  }
+
+  /** Where the targets of an output go. */
+  public Tensor target(int output) {
+    return targets[output];
+  }
+
+  /** What the network gave for an output of the last batch. */
+  public Tensor prediction(int output) {
+    return predictions[output];
+  }
+
+  /** Where the targets of a network that has one output go. */
   public Tensor target() {
-    return target;
+    return targets[only()];
   }
 
-  /** What the network gave for the last batch. */
+  /** What a network that has one output gave for the last batch. */
   public Tensor prediction() {
-    return prediction;
+    return predictions[only()];
+  }
+
+  private int only() {
+    if (predictions.length != 1) {
+      throw new IllegalStateException("a network of " + predictions.length + " outputs");
+    }
+    return 0;
   }
 
   /** The gradient of each parameter after a training step, laid out as {@link Weights#values}. */
@@ -198,7 +238,7 @@ public final class Program {
    *
    * @param rows rows of this batch
    * @param step number of the step, for random numbers
-   * @return the mean loss
+   * @return the mean loss, of several outputs the weighted sum of theirs
    */
   public double gradientStep(int rows, long step) {
     start(rows, step);
@@ -207,7 +247,7 @@ public final class Program {
     }
     gradients.run(pool);
     tied.run(pool);
-    return loss.mean();
+    return losses.mean();
   }
 
   /** Forward alone and the mean loss of a batch. */
@@ -216,7 +256,7 @@ public final class Program {
     for (Segment segment : segments) {
       segment.run(pool);
     }
-    return loss.mean();
+    return losses.mean();
   }
 
   /** Forward alone, for a batch without targets; {@link #prediction} then holds what the network gives. */
@@ -234,12 +274,7 @@ public final class Program {
     context.rows = rows;
     context.step = step;
     lengths.follow(rows);
-    loss.weigh();
-  }
-
-  /** The loss function. */
-  public Loss lossFunction() {
-    return graph().loss();
+    losses.weigh();
   }
 
   /** Calls between two barriers. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nn.api.Activation;
 import nn.api.Operation;
 import nn.api.Tensor;
@@ -21,9 +22,9 @@ final class ProgramBuilder {
   final Map<String, Tap> taps = new LinkedHashMap<>();
   final Lengths lengths;
   Tensor[] inputs = {};
-  Tensor target;
-  Tensor prediction;
-  LossCall loss;
+  Tensor[] targets = {};
+  Tensor[] predictions = {};
+  Losses losses;
   float[] gradientValues = {};
   long bytes;
 
@@ -41,8 +42,9 @@ final class ProgramBuilder {
   private final int[][] kept;
   private final int[][][] scratch;
   private final TiedWeights tied;
-  private int targetPlace;
-  private int lossPlace;
+  private int[] targetPlaces = {};
+  private int[] lossPlaces = {};
+  private final int[] lossEdges;
   private float[] memory = {};
 
   ProgramBuilder(Graph graph, int rows, int workers, StepContext context) {
@@ -66,10 +68,9 @@ final class ProgramBuilder {
     for (int i = 0; i < values; i++) {
       addends.add(new ArrayList<>());
     }
-    Tensor nothing = new Tensor(new float[0], 0, 0);
-    this.target = nothing;
-    this.prediction = nothing;
-    this.loss = new LossCall(graph.loss(), context, nothing, nothing, nothing, null, 0, new int[0], 1);
+    this.losses = new Losses(context, new LossCall[0]);
+    this.lossEdges = new int[graph.outputs().size()];
+    Arrays.fill(lossEdges, -1);
     Arrays.fill(place, -1);
     Arrays.fill(gradientPlace, -1);
   }
@@ -88,17 +89,26 @@ final class ProgramBuilder {
     gradientValues = context.training ? new float[weights.values().length] : gradientValues;
     bytes = (layout.size() + gradientValues.length) * Float.BYTES;
     inputs = Arrays.stream(graph.inputs()).mapToObj(this::tensor).toArray(Tensor[]::new);
-    int out = root(graph.output().index());
-    prediction = tensor(out);
-    int samples = (int) samples();
-    int targetSize = (int) graph.target().shape().size();
-    target = new Tensor(memory, targetPlace, targetSize * samples);
-    int width = graph.output().shape().last();
-    loss = new LossCall(graph.loss(), context, new Tensor(memory, place[out], width),
-        new Tensor(memory, targetPlace, targetSize), new Tensor(memory, lossPlace, 1),
-        context.training && learns[out] ? new Tensor(memory, lossEdge(out), width) : null, samples,
-        lengths.of(out), lengths.of(out).length == 0 ? 1 : samples / graph.output().shape().axis(0));
+    predictions = graph.outputs().stream().map(o -> tensor(root(o))).toArray(Tensor[]::new);
+    targets = IntStream.range(0, targetPlaces.length)
+        .mapToObj(o -> new Tensor(memory, targetPlaces[o], targetSize(o) * graph.outputs().get(o).samples()))
+        .toArray(Tensor[]::new);
+    losses = new Losses(context,
+        IntStream.range(0, targetPlaces.length).mapToObj(this::loss).toArray(LossCall[]::new));
     prepare(weights);
+  }
+
+  private LossCall loss(int o) {
+    Graph.Output output = graph.outputs().get(o);
+    int out = root(output);
+    return new LossCall(output, context, new Tensor(memory, place[out], output.width()),
+        new Tensor(memory, targetPlaces[o], targetSize(o)), new Tensor(memory, lossPlaces[o], 1),
+        context.training && learns[out] ? new Tensor(memory, lossEdges[o], output.width()) : null,
+        lengths.of(out));
+  }
+
+  private int targetSize(int o) {
+    return Math.toIntExact(graph.outputs().get(o).target().shape().size());
   }
 
   private void layOut() {
@@ -111,8 +121,13 @@ final class ProgramBuilder {
     if (context.training) {
       tied.place(layout);
     }
-    targetPlace = placeRows(Sizes.product(graph.target().shape().size(), samples()));
-    lossPlace = placeRows(samples());
+    targetPlaces = new int[graph.outputs().size()];
+    lossPlaces = new int[targetPlaces.length];
+    for (int o = 0; o < targetPlaces.length; o++) {
+      Graph.Output output = graph.outputs().get(o);
+      targetPlaces[o] = placeRows(Sizes.product(output.target().shape().size(), samples(output)));
+      lossPlaces[o] = placeRows(samples(output));
+    }
   }
 
   /** The place of something of this size for each row. */
@@ -120,13 +135,17 @@ final class ProgramBuilder {
     return layout.place(Sizes.product(rows, size));
   }
 
-  /** Predictions of an example: one, or one for each step of a sequence. */
-  private long samples() {
-    return Math.max(1, graph.output().shape().size() / graph.output().shape().last());
+  /** Samples of an output that may be too large for memory. */
+  private static long samples(Graph.Output output) {
+    return Math.max(1, output.value().shape().size() / output.width());
   }
 
   private int root(int value) {
     return graph.roots()[value];
+  }
+
+  private int root(Graph.Output output) {
+    return root(output.value().index());
   }
 
   private long size(int value) {
@@ -144,7 +163,9 @@ final class ProgramBuilder {
         readers[root(input)]++;
       }
     }
-    readers[root(graph.output().index())]++;
+    for (Graph.Output output : graph.outputs()) {
+      readers[root(output)]++;
+    }
   }
 
   private void placeValues() {
@@ -169,9 +190,11 @@ final class ProgramBuilder {
 
   /** A gradient for each value that learns; each of several readers gets one of its own, to be added. */
   private void placeGradients() {
-    int out = root(graph.output().index());
-    placeGradient(out);
-    lossEdge = readers[out] == 1 ? gradientPlace[out] : addend(out);
+    for (int o = 0; o < lossEdges.length; o++) {
+      int out = root(graph.outputs().get(o));
+      placeGradient(out);
+      lossEdges[o] = readers[out] == 1 ? gradientPlace[out] : addend(out);
+    }
     for (int n = graph.nodes().size() - 1; n >= 0; n--) {
       Graph.Node node = graph.nodes().get(n);
       int[] read = node.inputs();
@@ -193,12 +216,6 @@ final class ProgramBuilder {
         edges[n][i] = readers[root] == 1 ? gradientPlace[root] : addend(root);
       }
     }
-  }
-
-  private int lossEdge = -1;
-
-  private int lossEdge(int out) {
-    return lossEdge < 0 ? gradientPlace[out] : lossEdge;
   }
 
   private void placeGradient(int root) {
@@ -308,11 +325,11 @@ final class ProgramBuilder {
   /** Forward, loss and backward, cut into segments where a call is not over rows. */
   private void group(List<Call> forward, List<Call> backward) {
     List<Call> all = new ArrayList<>(forward);
-    all.add(loss);
+    all.add(losses);
     all.addAll(backward);
     List<Call> open = new ArrayList<>();
     for (Call call : all) {
-      boolean alone = call.units() != Operation.ROWS || (call == loss && !context.training);
+      boolean alone = call.units() != Operation.ROWS || (call == losses && !context.training);
       if (alone && !open.isEmpty()) {
         calls.add(open);
         open = new ArrayList<>();

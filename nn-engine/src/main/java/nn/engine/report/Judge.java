@@ -41,10 +41,12 @@ final class Judge {
   private final String part;
   private final int[] places;
   private final Graph graph;
+  private final int output;
 
-  private Judge(PreparedData data, Graph graph) {
+  private Judge(PreparedData data, Graph graph, int output) {
     this.data = data;
     this.graph = graph;
+    this.output = output;
     this.examples = data.test().or(data::validation).orElse(data.train());
     this.part = data.test().isPresent() ? "test" : data.validation().isPresent() ? "validation" : "train";
     this.places = switch (part) {
@@ -54,18 +56,29 @@ final class Judge {
     };
   }
 
-  /** The comparison; empty for outputs that are neither one number nor one class. */
-  static Optional<Judged> of(PreparedData data, Weights weights, WorkerPool pool) {
-    Graph graph = weights.graph();
-    boolean one = graph.output().shape().size() == graph.output().shape().last();
-    boolean number = graph.output().shape().size() == 1;
-    return switch (data.preprocessing().target()) {
-      case TargetCoding.CategoryTarget category when one -> Optional
-          .of(new Judge(data, graph).classes(category, Program.prediction(weights, ROWS, pool)));
-      case TargetCoding.NumberTarget target when number -> Optional
-          .of(new Judge(data, graph).numbers(target, Program.prediction(weights, ROWS, pool)));
-      default -> Optional.empty();
-    };
+  /** The comparison for each output that is one number or one class. */
+  static List<Judged> all(PreparedData data, Weights weights, WorkerPool pool) {
+    Program program = Program.prediction(weights, ROWS, pool);
+    List<Judged> all = new ArrayList<>();
+    for (int o = 0; o < weights.graph().outputs().size(); o++) {
+      Judge judge = new Judge(data, weights.graph(), o);
+      Graph.Output output = weights.graph().outputs().get(o);
+      switch (data.preprocessing().targets().get(o)) {
+        case TargetCoding.CategoryTarget target when output.samples() == 1 -> all
+            .add(judge.classes(target, program));
+        case TargetCoding.NumberTarget target when output.value().shape().size() == 1 -> all
+            .add(judge.numbers(target, program));
+        default -> {} // neither one class nor one number
+      }
+    }
+    return all;
+  }
+
+  /** How the section of an output is called: by its column, and its own name where there are several. */
+  private String called(TargetCoding target) {
+    String name = graph.outputs().get(output).name();
+    return graph.outputs().size() == 1 || name.equals(target.column()) ? target.column()
+        : target.column() + " (" + name + ")";
   }
 
   /** Hears a batch of predictions and targets that starts at a row. */
@@ -74,18 +87,20 @@ final class Judge {
   }
 
   private void predict(Program program, Listener listener) {
-    int width = graph.output().shape().last();
-    int targetSize = Math.toIntExact(graph.target().shape().size());
-    Tensor predictions = new Tensor(program.prediction().array(), program.prediction().offset(), width);
+    Graph.Output of = graph.outputs().get(output);
+    int width = of.width();
+    int targetSize = Math.toIntExact(of.target().shape().size());
+    Tensor predictions =
+        new Tensor(program.prediction(output).array(), program.prediction(output).offset(), width);
     Tensor targets = new Tensor(new float[ROWS * targetSize], 0, targetSize);
     for (int from = 0; from < examples.size(); from += ROWS) {
       int rows = Math.min(ROWS, examples.size() - from);
       Inputs.copy(examples, from, rows, program);
       for (int r = 0; r < rows; r++) {
-        examples.target(from + r, targets.array(), targets.offset(r));
+        examples.target(output, from + r, targets.array(), targets.offset(r));
       }
       program.predict(rows);
-      graph.loss().predict(predictions.array(), predictions.offset(), rows, width);
+      of.loss().predict(predictions.array(), predictions.offset(), rows, width);
       listener.batch(from, rows, predictions, targets);
     }
   }
@@ -111,7 +126,7 @@ final class Judge {
       worst.add(worst(row, target.names().get(truth[row]), target.names().get(predicted[row]),
           predicted[row] == truth[row] ? "" : Figures.percent(surest[row]), Figures.percent(right[row])));
     }
-    return new Judged(part, target.column(), examples.size(), Optional.of(confusion), new double[0],
+    return new Judged(part, called(target), examples.size(), Optional.of(confusion), new double[0],
         new double[0], worst);
   }
 
@@ -134,7 +149,7 @@ final class Judge {
           (predicted[row] > truth[row] ? "+" : "\u2212")
               + Figures.figure(Math.abs(predicted[row] - truth[row]))));
     }
-    return new Judged(part, target.column(), examples.size(), Optional.empty(), truth, predicted, worst);
+    return new Judged(part, called(target), examples.size(), Optional.empty(), truth, predicted, worst);
   }
 
   /** The score of a row; the lowest are the worst. */

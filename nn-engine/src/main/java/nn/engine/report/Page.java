@@ -40,7 +40,9 @@ record Page(Story story) {
         .raw("</style>\n</head>\n<body>\n<main>\n");
     head(html);
     curves(html);
-    story.judged().ifPresent(judged -> judged(html, judged));
+    for (int i = 0; i < story.judged().size(); i++) {
+      judged(html, story.judged().get(i), i == 0 ? "" : Integer.toString(i + 1));
+    }
     network(html);
     signals(html);
     time(html);
@@ -151,22 +153,26 @@ record Page(Story story) {
     html.raw("</tbody></table></div>\n");
   }
 
-  private static void judged(Markup html, Judged judged) {
-    html.raw("<section>\n").element("h2", judged.confusion().isPresent() ? "Classes" : "Predictions")
+  /** What there is to tell of an output; {@code mark} tells the drawings of several apart. */
+  private void judged(Markup html, Judged judged, String mark) {
+    String of = story.judged().size() == 1 ? "" : " of " + judged.target();
+    html.raw("<section>\n")
+        .element("h2", (judged.confusion().isPresent() ? "Classes" : "Predictions") + of)
         .raw("<p class='lead'>").text(judged.target() + " predicted for the " + Figures.count(judged.rows())
             + (judged.rows() == 1 ? " row of the " : " rows of the ")
             + (judged.part().equals("train") ? "training" : judged.part()) + " part.")
         .raw("</p>\n");
-    judged.confusion().ifPresentOrElse(confusion -> classes(html, confusion), () -> numbers(html, judged));
+    judged.confusion().ifPresentOrElse(confusion -> classes(html, confusion, mark),
+        () -> numbers(html, judged, mark));
     html.raw("</section>\n");
-    worst(html, judged);
+    worst(html, judged, of);
   }
 
-  private static void classes(Markup html, ConfusionMatrix confusion) {
+  private static void classes(Markup html, ConfusionMatrix confusion, String mark) {
     int n = confusion.classes().size();
     html.raw("<div class='classes'>\n");
     if (n <= LARGEST_MATRIX) {
-      html.raw("<figure>").raw(new Matrix(confusion).svg("m")).raw("</figure>\n");
+      html.raw("<figure>").raw(new Matrix(confusion).svg("m" + mark)).raw("</figure>\n");
     }
     html.raw("<div class='scroll'><table>\n<thead><tr><th>Class</th><th class='n'>Precision</th>"
         + "<th class='n'>Recall</th><th class='n'>F1</th><th class='n'>Rows</th></tr></thead>\n<tbody>\n");
@@ -185,23 +191,24 @@ record Page(Story story) {
     }
   }
 
-  private static void numbers(Markup html, Judged judged) {
+  private static void numbers(Markup html, Judged judged, String mark) {
     double[] errors = new double[judged.truth().length];
     for (int i = 0; i < errors.length; i++) {
       errors[i] = judged.predicted()[i] - judged.truth()[i];
     }
     html.raw("<div class='grid2'>\n<figure><figcaption>Predicted against true</figcaption>")
-        .raw(new Scatter(judged.truth(), judged.predicted()).svg("p", judged.target()))
+        .raw(new Scatter(judged.truth(), judged.predicted()).svg("p" + mark, judged.target()))
         .raw("</figure>\n<figure><figcaption>Residuals</figcaption>")
-        .raw(new Histogram(errors).svg("h", "Residuals, predicted minus true")).raw("</figure>\n</div>\n");
+        .raw(new Histogram(errors).svg("h" + mark, "Residuals, predicted minus true"))
+        .raw("</figure>\n</div>\n");
   }
 
-  private static void worst(Markup html, Judged judged) {
+  private static void worst(Markup html, Judged judged, String of) {
     if (judged.worst().isEmpty()) {
       return;
     }
     boolean classes = judged.confusion().isPresent();
-    html.raw("<section>\n<h2>Worst rows</h2>\n<p class='lead'>").text(classes
+    html.raw("<section>\n").element("h2", "Worst rows" + of).raw("\n<p class='lead'>").text(classes
         ? "The rows to whose true class the network gives the least probability."
         : "The rows with the largest errors.").raw("</p>\n");
     if (judged.worst().getFirst().picture().isPresent()) {

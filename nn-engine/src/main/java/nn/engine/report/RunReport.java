@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import nn.engine.Checked;
 import nn.engine.TrainingResult;
 import nn.engine.config.LayerEntry;
@@ -51,9 +50,9 @@ public final class RunReport {
     Path run = result.run();
     List<String> added = checked.network().layers().stream().filter(LayerEntry::added).map(LayerEntry::id)
         .toList();
-    Optional<Judged> judged;
+    List<Judged> judged;
     try (WorkerPool pool = new WorkerPool(1)) {
-      judged = Judge.of(checked.data(), weights, pool);
+      judged = Judge.all(checked.data(), weights, pool);
     }
     Story story = new Story(checked.config().name(), clock.instant(), result, checked.graph(), added,
         History.read(run.resolve("metrics.csv")), signals(run.resolve(RunDirectory.LAYERS)), judged, times,

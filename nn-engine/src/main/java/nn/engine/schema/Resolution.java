@@ -74,11 +74,11 @@ public final class Resolution {
     if (network.model().graph().isEmpty()) {
       layers(network).ifPresent(node -> known.put("model.layers", node));
     }
-    if (network.loss().path().toString().equals("model.loss")) {
-      infer("model.loss", network.loss().type().name());
+    for (int i = 0; i < network.outputs().size(); i++) {
+      output(network.outputs().get(i), data.preprocessing().targets().get(i), network.outputs().size() > 1);
     }
     features().ifPresent(node -> known.put("data.features", node));
-    target().ifPresent(node -> known.put("data.target", node));
+    targets().ifPresent(node -> known.put("data.target", node));
     if (config.data().split().flatMap(split -> split.column()).isEmpty()) {
       split();
     }
@@ -87,6 +87,16 @@ public final class Resolution {
     infer("evaluation.on", parts());
     infer("evaluation.metrics", config.evaluation().metrics().isPresent() ? List.of() : List.copyOf(metrics));
     infer("output.dir", config.output().dir());
+  }
+
+  private void output(Network.Output output, TargetCoding target, boolean several) {
+    String path = output.loss().path().toString();
+    if (path.equals("model.loss") || several) {
+      infer(path, output.loss().type().name());
+    }
+    if (several) {
+      infer("model.outputs." + output.name() + ".target", target.column());
+    }
   }
 
   private void infer(String path, Object value) {
@@ -115,7 +125,8 @@ public final class Resolution {
       return; // the order of the rows, which has no name
     }
     infer("data.split.by",
-        data.preprocessing().target() instanceof TargetCoding.CategoryTarget ? "stratified" : "random");
+        data.preprocessing().targets().stream().anyMatch(TargetCoding.CategoryTarget.class::isInstance)
+            ? "stratified" : "random");
   }
 
   private MapNode section(Shape.Section section, MapNode given, ConfigPath path) {
@@ -254,25 +265,35 @@ public final class Resolution {
         new MapNode(said.place(), entries));
   }
 
-  private Optional<Node> target() {
+  /** The columns that are learnt; where only arrays are, what the file says. */
+  private Optional<Node> targets() {
     Optional<Node> given = data("target");
-    TargetCoding coding = data.preprocessing().target();
-    if (given.isEmpty() || coding.kind().isEmpty()) {
+    Map<String, TargetCoding> codings = new LinkedHashMap<>();
+    data.preprocessing().targets().forEach(coding -> codings.putIfAbsent(coding.column(), coding));
+    boolean named =
+        given.isPresent() || config.model().outputs().stream().anyMatch(o -> o.target().isPresent());
+    if (!named || codings.values().stream().allMatch(coding -> coding.kind().isEmpty())) {
       return given;
     }
-    Optional<Entry> own = given.get() instanceof MapNode map && !map.entries().isEmpty()
-        ? Optional.of(map.entries().getFirst()) : Optional.empty();
-    MapNode said = options(own.map(Entry::value), given.get().place());
+    Place place = given.map(Node::place).orElse(INFERRED);
+    return Optional.of(
+        new MapNode(place, codings.values().stream().map(coding -> target(coding, given, place)).toList()));
+  }
+
+  private static Entry target(TargetCoding coding, Optional<Node> given, Place otherwise) {
+    Optional<Entry> own =
+        given.flatMap(node -> node instanceof MapNode map ? map.entry(coding.column()) : Optional.empty());
+    MapNode said = options(own.map(Entry::value), otherwise);
     List<Entry> entries = new ArrayList<>(said.entries());
     if (said.value(TYPE).isEmpty()) {
-      entries.addFirst(entry(TYPE, coding.kind().get().name().toLowerCase(Locale.ROOT), INFERRED));
+      coding.kind()
+          .ifPresent(kind -> entries.addFirst(entry(TYPE, kind.name().toLowerCase(Locale.ROOT), INFERRED)));
     }
     if (coding instanceof TargetCoding.NumberTarget && said.value("transform").isEmpty()) {
       entries.add(entry("transform", "none", DEFAULT));
     }
-    Place place = own.map(Entry::keyPlace).orElse(given.get().place());
-    return Optional.of(new MapNode(given.get().place(),
-        List.of(new Entry(coding.column(), place, new MapNode(said.place(), entries)))));
+    return new Entry(coding.column(), own.map(Entry::keyPlace).orElse(otherwise),
+        new MapNode(said.place(), entries));
   }
 
   /** What a file says about a column: a bare word is its type. */

@@ -13,6 +13,7 @@ final class Batcher implements Program.Source {
   private final boolean dropLast;
   private final int[] order;
   private final int inputs;
+  private final int targets;
   private final Program program;
   private int start;
 
@@ -23,6 +24,7 @@ final class Batcher implements Program.Source {
     this.batch = batch;
     this.dropLast = dropLast;
     this.inputs = examples.inputs().size();
+    this.targets = examples.targets().size();
     this.order = new int[examples.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -69,9 +71,11 @@ final class Batcher implements Program.Source {
         examples.input(i, order[start + row], input.array(), input.offset(row));
       }
     }
-    Tensor target = program.target();
-    for (int row = from; row < to; row++) {
-      examples.target(order[start + row], target.array(), target.offset(row));
+    for (int i = 0; i < targets; i++) {
+      Tensor target = program.target(i);
+      for (int row = from; row < to; row++) {
+        examples.target(i, order[start + row], target.array(), target.offset(row));
+      }
     }
   }
 }

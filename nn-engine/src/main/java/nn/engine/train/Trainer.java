@@ -270,7 +270,7 @@ public final class Trainer {
     if (each == 1) {
       stepRows = batcher.select(index);
       double loss = program.gradientStep(stepRows, number);
-      stepWeight = program.sampleWeight();
+      stepWeight = program.batchWeight();
       return loss;
     }
     int start = index * each;
@@ -280,10 +280,10 @@ public final class Trainer {
     for (int b = start; b < Math.min(start + each, batcher.batches()); b++) {
       int rows = batcher.select(b);
       double mean = program.gradientStep(rows, (number - 1) * each + b - start + 1);
-      update.accumulate(program.sampleWeight(), b == start);
-      loss += mean * program.sampleWeight();
+      update.accumulate(program.batchWeight(), b == start);
+      loss += mean * program.batchWeight();
       stepRows += rows;
-      stepWeight += program.sampleWeight();
+      stepWeight += program.batchWeight();
     }
     update.averageAccumulated(stepWeight);
     return stepWeight == 0 ? 0 : loss / stepWeight;

@@ -9,11 +9,8 @@ import com.google.inject.util.Modules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
-import nn.api.Metric;
 import nn.api.Optimizer;
 import nn.engine.data.PreparedData;
 import nn.engine.network.Graph;
@@ -21,6 +18,7 @@ import nn.engine.program.Program;
 import nn.engine.program.Weights;
 import nn.engine.train.Clock;
 import nn.engine.train.Evaluator;
+import nn.engine.train.Measures;
 import nn.engine.train.Trainer;
 import nn.engine.train.TrainingConfig;
 import nn.engine.train.TrainingListener;
@@ -42,14 +40,12 @@ public final class RunModule extends AbstractModule {
    * @param graph its network
    * @param data its data
    * @param config how it is trained
-   * @param metrics what is measured beside the loss, by name
-   * @param units from a number that the network learns to the target's own; empty where they are the same
+   * @param measures what is measured of each output beside its loss
    * @param threads how many threads compute
    * @param listeners who hears of it
    */
   public record Run(String name, long seed, Graph graph, PreparedData data, TrainingConfig config,
-      Map<String, Metric> metrics, Optional<DoubleUnaryOperator> units, int threads,
-      List<TrainingListener> listeners) {}
+      List<Measures> measures, int threads, List<TrainingListener> listeners) {}
 
   /** Rows of a batch that is evaluated: no more than the largest part of the data has. */
   public static int evaluationRows(PreparedData data) {
@@ -91,8 +87,7 @@ public final class RunModule extends AbstractModule {
   @Provides
   @Singleton
   Evaluator evaluator(Weights weights, WorkerPool pool) {
-    return new Evaluator(Program.prediction(weights, evaluationRows(run.data()), pool), run.metrics(),
-        run.units());
+    return new Evaluator(Program.prediction(weights, evaluationRows(run.data()), pool), run.measures());
   }
 
   @Provides

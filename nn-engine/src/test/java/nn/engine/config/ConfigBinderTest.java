@@ -167,7 +167,7 @@ class ConfigBinderTest {
           split: {validation: 10%, test: 0.2, by: stratified}
           batch: {size: 128, shuffle: false, last: drop}
         """)).data();
-    DataConfig.TargetConfig target = data.target().orElseThrow();
+    DataConfig.TargetConfig target = data.targets().getFirst();
     assertThat(target.kind()).contains(DataSource.Kind.CATEGORY);
     assertThat(target.names()).containsExactly("no", "yes");
     assertThat(data.features().keySet()).containsExactly("a", "b");
@@ -330,7 +330,7 @@ class ConfigBinderTest {
   void everyFaultIsToldInOneRun() {
     assertThat(
         headlines(with("units: 8", "units: many").replace("units: 3", "unit: 3").replace("adam", "adamm")
-            .replace("epochs: 5", "epochs: 0").replace("target: y", "target: [y]")))
+            .replace("epochs: 5", "epochs: 0").replace("target: y", "target: []")))
         .hasSize(5);
   }
 

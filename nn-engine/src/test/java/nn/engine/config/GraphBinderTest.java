@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import nn.api.TensorSpec;
 import nn.api.data.DataSource;
+import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Faults;
 import nn.engine.network.NetworkSpec;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class GraphBinderTest {
     assertThat(spec.inputs()).extracting(NetworkSpec.Input::name).containsExactly("left", "right");
     assertThat(spec.nodes()).extracting(NetworkSpec.Node::id).containsExactly("out", "h2", "h1");
     assertThat(spec.nodes().get(1).from()).containsExactly("h1", "right");
-    assertThat(spec.output()).isEqualTo("out");
+    assertThat(spec.outputs().getFirst().node()).isEqualTo("out");
   }
 
   @Test
@@ -71,7 +72,8 @@ class GraphBinderTest {
 
   @Test
   void anOutputMayNameItsNode() {
-    assertThat(spec(with("out: {target: y", "price: {from: out, target: y")).output()).isEqualTo("out");
+    assertThat(spec(with("out: {target: y", "price: {from: out, target: y")).outputs().getFirst().node())
+        .isEqualTo("out");
   }
 
   @Test
@@ -80,7 +82,7 @@ class GraphBinderTest {
           nodes:
             a1: {type: dense, from: features, units: 4}
             a2: {type: dense, from: a1, units: 3}
-        """).output()).isEqualTo("a2");
+        """).outputs().getFirst().node()).isEqualTo("a2");
   }
 
   @Test
@@ -109,10 +111,98 @@ class GraphBinderTest {
             "net.yaml:13:5: error: model.nodes.lost: the output 'out' does not depend on this node");
   }
 
+  private static final String TWO = HEAD.replace("target: y", "target: {y: category, b: number}") + """
+        inputs:
+          left: {features: a}
+        nodes:
+          h: {type: dense, from: left, units: 4}
+          y_logits: {type: dense, from: h, units: 2, activation: none}
+          b_value: {type: dense, from: h, units: 1, activation: none}
+        outputs:
+          y: {from: y_logits, loss: softmax_cross_entropy, weight: 0.25}
+          size: {from: b_value, target: b}
+      """;
+
+  private static List<String> twoWith(String found, String replacement) {
+    assertThat(TWO).contains(found);
+    Faults faults = new Faults();
+    Configs.read(TWO.replace(found, replacement), faults)
+        .ifPresent(c -> OutputTargets.of(c.data(), c.model(), c.root(), faults));
+    return faults.sorted().stream().map(FaultPrinter::headline).toList();
+  }
+
   @Test
-  void aSecondOutputIsRefused() {
-    assertThat(only(GRAPH + "    h2: {loss: mse}\n")).startsWith(
-        "net.yaml:15:5: error: model.outputs.h2: a network of several outputs is not supported yet");
+  void severalOutputsHaveTheirTargetsLossesAndWeights() {
+    RunConfig config = good(TWO);
+    List<String> learnt = OutputTargets.of(config.data(), config.model(), config.root(), new Faults());
+    NetworkSpec spec = Inference.complete(config.model(),
+        List.of(new Inference.Target("y", DataSource.Kind.CATEGORY, TensorSpec.codes(2)),
+            new Inference.Target("b", DataSource.Kind.NUMBER, TensorSpec.of())),
+        Configs.REGISTRY, new Faults()).orElseThrow().spec(TensorSpec.of(1));
+
+    assertThat(learnt).containsExactly("y", "b");
+    assertThat(spec.outputs()).extracting(NetworkSpec.Output::name).containsExactly("y", "size");
+    assertThat(spec.outputs()).extracting(NetworkSpec.Output::node).containsExactly("y_logits", "b_value");
+    assertThat(spec.outputs()).extracting(NetworkSpec.Output::weight).containsExactly(0.25f, 1f);
+    assertThat(spec.outputs().get(1).loss().getClass().getSimpleName()).isEqualTo("Mse");
+  }
+
+  @Test
+  void severalOutputsMayLearnTheSame() {
+    assertThat(twoWith("target: b}", "target: y}").getFirst())
+        .isEqualTo("net.yaml:3:25: error: data.target.b: no output predicts 'b'");
+    assertThat(twoWith("{y: category, b: number}", "y")).containsExactly(
+        "net.yaml:14:35: error: model.outputs.size.target: data.target has no 'b'");
+    assertThat(OutputTargets.of(good(TWO.replace("{y: category, b: number}", "y")).data(),
+        good(TWO.replace("target: b}", "target: y}")).model(), good(TWO).root(), new Faults()))
+        .containsExactly("y", "y");
+  }
+
+  @Test
+  void anOutputWithoutTargetIsToldAtItsName() {
+    assertThat(twoWith("from: b_value, target: b", "from: b_value")).containsExactly(
+        "net.yaml:14:5: error: model.outputs.size: does not say which target it predicts");
+  }
+
+  @Test
+  void withoutTargetsInTheDataTheyAreThoseOfTheOutputs() {
+    RunConfig config = good(TWO.replace("  target: {y: category, b: number}\n", "")
+        .replace("from: y_logits", "from: y_logits, target: y"));
+
+    assertThat(OutputTargets.of(config.data(), config.model(), config.root(), new Faults()))
+        .containsExactly("y", "b");
+  }
+
+  @Test
+  void layersInOrderHaveOneTarget() {
+    Faults faults = new Faults();
+    RunConfig config = good(Configs.with("target: y", "target: [y, b]"));
+
+    OutputTargets.of(config.data(), config.model(), config.root(), faults);
+
+    assertThat(faults.sorted()).extracting(FaultPrinter::headline).containsExactly(
+        "net.yaml:3:15: error: data.target[1]: layers in order have one output, and this is a second target");
+  }
+
+  @Test
+  void faultsOfOutputsHaveTheirPlace() {
+    assertThat(twoWith("weight: 0.25", "weight: 0")).containsExactly(
+        "net.yaml:13:62: error: model.outputs.y.weight: expected a number above 0, found 0");
+    assertThat(twoWith("loss: softmax_cross_entropy", "loss: mze").getFirst())
+        .startsWith("net.yaml:13:31: error: model.outputs.y.loss: no loss named 'mze'");
+    assertThat(twoWith("from: b_value", "from: b_valu")).containsExactly(
+        "net.yaml:14:18: error: model.outputs.size.from: there is no node named 'b_valu', did you mean 'b_value'?");
+    assertThat(twoWith("  outputs:", "  loss: mse\n  outputs:")).containsExactly(
+        "net.yaml:12:9: error: model.loss: expected a loss for each of the 2 outputs, found one for all");
+    assertThat(twoWith("size: {from", "the size: {from").getFirst())
+        .contains("model.outputs.\"the size\": expected a name without spaces");
+  }
+
+  @Test
+  void whatNoOutputDependsOnIsTold() {
+    assertThat(twoWith("  outputs:", "    lost: {type: dense, from: h, units: 2}\n  outputs:"))
+        .containsExactly(
+            "net.yaml:12:5: error: model.nodes.lost: no output depends on this node");
   }
 
   @Test

@@ -45,7 +45,7 @@ class InferenceTest {
         "layer output: dense with 3 units, because target 'species' has 3 categories",
         "loss softmax_cross_entropy, because target 'species' has 3 categories");
     NetworkSpec spec = network.spec(TensorSpec.of(4));
-    assertThat(spec.output()).isEqualTo("output");
+    assertThat(spec.outputs().getFirst().node()).isEqualTo("output");
     assertThat(spec.nodes().getLast().from()).containsExactly("h1");
   }
 

@@ -44,7 +44,7 @@ class DataPipelineTest {
     PreparedData data = pipeline(config).prepare();
 
     assertThat(data.train().inputs()).containsExactly(TensorSpec.of(2));
-    assertThat(data.train().target()).isEqualTo(TensorSpec.of());
+    assertThat(data.train().targets().getFirst()).isEqualTo(TensorSpec.of());
     assertThat(inputs(data.train())).isDeepEqualTo(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
     assertThat(targets(data.train())).containsExactly(0, 1, 1, 0);
     assertThat(data.validation()).isEmpty();
@@ -61,7 +61,7 @@ class DataPipelineTest {
 
     // c has two values and is one float, d has one
     assertThat(inputs(data.train())).isDeepEqualTo(new float[][] {{-1, 1, 1}, {1, 0, 1}});
-    assertThat(data.train().target()).isEqualTo(TensorSpec.codes(2));
+    assertThat(data.train().targets().getFirst()).isEqualTo(TensorSpec.codes(2));
     assertThat(targets(data.train())).containsExactly(0, 1);
     assertThat(data.preprocessing().target()).isInstanceOfSatisfying(TargetCoding.CategoryTarget.class,
         target -> {
@@ -198,7 +198,7 @@ class DataPipelineTest {
             BatchConfig.DEFAULT);
     PreparedData data = pipeline(config).prepare();
     assertThat(data.train().inputs()).containsExactly(TensorSpec.codes(4, 2));
-    assertThat(data.train().target()).isEqualTo(TensorSpec.codes(4, 2));
+    assertThat(data.train().targets().getFirst()).isEqualTo(TensorSpec.codes(4, 2));
     assertThat(inputs(data.train())).isDeepEqualTo(new float[][] {{0, 1}, {2, 3}});
   }
 
@@ -396,7 +396,7 @@ class DataPipelineTest {
   private static float[] targets(Examples examples) {
     float[] all = new float[examples.size()];
     for (int i = 0; i < all.length; i++) {
-      examples.target(i, all, i);
+      examples.target(0, i, all, i);
     }
     return all;
   }

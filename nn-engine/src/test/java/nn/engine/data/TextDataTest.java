@@ -79,7 +79,7 @@ class TextDataTest {
     both.put("x", FeatureConfig.DEFAULT);
     Given source = Given.of(new Column.Texts("t", List.of("a", "b")), numbers("x", 1, 2), numbers("y", 1, 2));
 
-    assertThatThrownBy(() -> pipeline(new DataConfig(source, both, config.target(), List.of(), ALL,
+    assertThatThrownBy(() -> pipeline(new DataConfig(source, both, config.targets(), List.of(), ALL,
         BatchConfig.DEFAULT)).prepare()).isInstanceOf(OptionException.class)
         .hasMessageContaining("'t' alone, as it is a text");
   }
@@ -128,9 +128,9 @@ class TextDataTest {
     assertThat(data.parts().validation()).containsExactly(2);
     assertThat(data.parts().test()).containsExactly(3);
     assertThat(data.train().inputs()).containsExactly(TensorSpec.codes(3, 2));
-    assertThat(data.train().target()).isEqualTo(TensorSpec.codes(3, 2));
+    assertThat(data.train().targets().getFirst()).isEqualTo(TensorSpec.codes(3, 2));
     float[] target = new float[2];
-    data.test().orElseThrow().target(0, target, 0);
+    data.test().orElseThrow().target(0, 0, target, 0);
     assertThat(target).containsExactly(2, 2); // z, which training does not know
     assertThat(data.warnings()).anyMatch(w -> w.contains("1 character that training does not know"));
     assertThat(Preprocessing.fromMap(data.preprocessing().toMap())).isEqualTo(data.preprocessing());
@@ -142,9 +142,9 @@ class TextDataTest {
     PreparedData data = pipeline(new DataConfig(source, Map.of(), Optional.of(TargetConfig.of("features")),
         List.of(), ALL, BatchConfig.DEFAULT)).prepare();
 
-    assertThat(data.train().target()).isEqualTo(TensorSpec.of(2));
+    assertThat(data.train().targets().getFirst()).isEqualTo(TensorSpec.of(2));
     float[] target = new float[2];
-    data.train().target(1, target, 0);
+    data.train().target(0, 1, target, 0);
     assertThat(target).containsExactly(row(data.train(), 1)).containsExactly(1, 1);
     assertThat(Preprocessing.fromMap(data.preprocessing().toMap())).isEqualTo(data.preprocessing());
   }
