@@ -130,14 +130,12 @@ final class Checker {
 
   static Network network(RunConfig config, Registry registry, Preprocessing preprocessing, Faults faults) {
     Optional<Network> network = Inference.complete(config.model(),
-        preprocessing.targets().stream().map(Header.Target::of).map(Checker::target).toList(), registry,
+        preprocessing.targets().stream().map(Header.Target::of)
+            .map(target -> Inference.Target.of(target, config.root())).toList(),
+        registry,
         faults);
     faults.throwIfAny();
     return network.orElseThrow();
-  }
-
-  static Inference.Target target(Header.Target target) {
-    return new Inference.Target(target.column(), target.kind(), target.spec());
   }
 
   static Graph graph(Network network, Preprocessing preprocessing, NetworkCompiler compiler, Faults faults) {

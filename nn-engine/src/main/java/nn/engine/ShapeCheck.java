@@ -141,7 +141,8 @@ final class ShapeCheck {
 
   private void check(Optional<List<TensorSpec>> inputs, Optional<List<Header.Target>> targets) {
     Optional<Network> network = draft.model().flatMap(model -> targets.flatMap(all -> Inference
-        .complete(model, all.stream().map(Checker::target).toList(), registry, faults)));
+        .complete(model, all.stream().map(t -> Inference.Target.of(t, draft.root())).toList(), registry,
+            faults)));
     if (inputs.isEmpty()) {
       return;
     }

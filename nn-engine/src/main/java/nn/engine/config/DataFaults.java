@@ -10,7 +10,9 @@ import nn.api.UserException;
 import nn.api.data.DataException;
 import nn.engine.fault.Fault;
 import nn.engine.fault.Place;
+import nn.engine.yaml.ListNode;
 import nn.engine.yaml.MapNode;
+import nn.engine.yaml.Node;
 import nn.engine.yaml.ScalarNode;
 
 /** Finds the place of what a data source or the preparation of data finds wrong. */
@@ -28,14 +30,48 @@ public final class DataFaults {
   static final String OBTAIN = "obtain";
 
   private static final String SOURCE = "data.source";
+  /** What the source of rows in the configuration calls them. */
+  private static final String ROWS = "data.source.rows";
+  private static final Pattern ROW = Pattern.compile("row (\\d{1,9}) \\(from 0\\): (.*)", Pattern.DOTALL);
 
   private DataFaults() {}
 
   /** The faults with their places: the one that was thrown, and those that were found beside it. */
   public static List<Fault> all(UserException e, MapNode root) {
     return e instanceof DataException data
-        ? of(data)
+        ? Stream.concat(Stream.of(data), data.further().stream())
+            .map(each -> each.place().equals(ROWS) ? ofFile(each, root) : one(each)).toList()
         : List.of(of(e, root));
+  }
+
+  /** A fault of a row that stands in the configuration itself: at its cell. */
+  private static Fault ofFile(DataException e, MapNode root) {
+    String message = String.valueOf(e.getMessage());
+    Matcher row = ROW.matcher(message);
+    if (!row.matches()) {
+      Places.Found all = Places.find(root, ROWS);
+      return e.count() > 1 ? Fault.rest(all.place(), message, e.count())
+          : Fault.error(all.place(), ROWS, message);
+    }
+    Matcher column = OF_COLUMN.matcher(row.group(2));
+    int index = column.matches() ? columns(root).indexOf(column.group(1).replaceAll("^[^']*'|'$", "")) : -1;
+    Places.Found at =
+        Places.find(root, ROWS + "[" + row.group(1) + "]" + (index < 0 ? "" : "[" + index + "]"));
+    Fault fault = Fault.error(at.place(), at.path(), row.group(2));
+    return e.mend().map(fault::hint).orElse(fault);
+  }
+
+  /** The names of the columns of rows that stand in the configuration. */
+  private static List<String> columns(MapNode root) {
+    return root.value(DATA).flatMap(data -> value(data, "source")).flatMap(source -> value(source, "columns"))
+        .map(columns -> columns instanceof ListNode list
+            ? list.items().stream().map(item -> String.valueOf(item.plain())).toList()
+            : List.<String>of())
+        .orElse(List.of());
+  }
+
+  private static Optional<Node> value(Node node, String key) {
+    return node instanceof MapNode map ? map.value(key) : Optional.empty();
   }
 
   /** The same for faults in the data itself, which need no configuration to be placed. */

@@ -10,6 +10,7 @@ import nn.api.Loss;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.api.data.DataSource;
+import nn.engine.data.Header;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
 import nn.engine.fault.Plural;
@@ -43,17 +44,34 @@ public final class Inference {
    * @param name the column
    * @param kind what it holds
    * @param spec the same as numbers
+   * @param names where the file names its categories, if it does
    */
-  public record Target(String name, DataSource.Kind kind, TensorSpec spec) {
+  public record Target(String name, DataSource.Kind kind, TensorSpec spec, Optional<Place> names) {
+
+    /** A target whose categories have no names in the file. */
+    public Target(String name, DataSource.Kind kind, TensorSpec spec) {
+      this(name, kind, spec, Optional.empty());
+    }
+
+    /** A target of the data, for a configuration that may name its categories. */
+    public static Target of(Header.Target target, MapNode root) {
+      String path = "data.target." + target.column() + ".names";
+      return new Target(target.column(), target.kind(), target.spec(), Places.value(root, path));
+    }
 
     String described() {
       return "target '" + name + "' " + switch (kind) {
-        case CATEGORY -> "has " + Plural.of(spec.categories(), "category");
+        case CATEGORY -> "has " + names.map(place -> Plural.of(spec.categories(), "name") + in(place))
+            .orElseGet(() -> Plural.of(spec.categories(), "category"));
         case BINARY -> "is a yes/no column";
         case NUMBER,
             TEXT -> spec.shape().size() == 1 ? "is a number" : "has " + spec.shape().size() + " numbers";
       };
     }
+  }
+
+  private static String in(Place place) {
+    return place instanceof Place.Text text ? " (line " + text.line() + ")" : "";
   }
 
   private Inference(ModelConfig model, List<Target> targets, Registry registry, Faults faults) {

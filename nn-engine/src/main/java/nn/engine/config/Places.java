@@ -43,6 +43,21 @@ final class Places {
     return new Found(at.place(), path);
   }
 
+  /** The place of the value at a path, if the file has it. */
+  static Optional<Place> value(Node root, String path) {
+    Node at = root;
+    String rest = path;
+    while (!rest.isEmpty()) {
+      Optional<Step> step = step(at, rest);
+      if (step.isEmpty()) {
+        return Optional.empty();
+      }
+      at = step.get().node;
+      rest = step.get().rest;
+    }
+    return Optional.of(at.place());
+  }
+
   /** Where a column is named. */
   private static Optional<Found> column(Node node, String path, String name) {
     return switch (node) {

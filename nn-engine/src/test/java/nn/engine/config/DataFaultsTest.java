@@ -4,6 +4,7 @@ import static nn.engine.config.Configs.good;
 import static nn.engine.config.Configs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import nn.api.OptionException;
 import nn.api.UserException;
 import nn.api.data.DataException;
@@ -42,6 +43,24 @@ class DataFaultsTest {
         .isEqualTo("my:file.csv:17:3: error: no number");
     assertThat(told(DataException.atOffset("a.idx", 16, "cut"))).isEqualTo("a.idx@16: error: cut");
     assertThat(told(DataException.of("a.csv", "is empty"))).isEqualTo("a.csv: error: is empty");
+  }
+
+  @Test
+  void faultsOfRowsInTheConfigurationHaveTheirPlaceThere() {
+    DataException first =
+        DataException.of("data.source.rows", "row 1 (from 0): target 'y': 'yes' is no name");
+    DataException other = DataException.of("data.source.rows", "row 0 (from 0): column 'b': too small");
+    DataException all = DataException.firstOf(
+        List.of(first.suggest("mend the cell"), other, DataException.rest("data.source.rows", 3)));
+
+    List<Fault> told = DataFaults.all(all, ROOT);
+
+    assertThat(told.get(0).toString())
+        .isEqualTo("net.yaml:2:74: error: data.source.rows[1][2]: target 'y': 'yes' is no name");
+    assertThat(told.get(0).hints()).containsExactly("mend the cell");
+    assertThat(told.get(1).toString())
+        .isEqualTo("net.yaml:2:57: error: data.source.rows[0][1]: column 'b': too small");
+    assertThat(told.get(2).place().toString()).startsWith("net.yaml:2:");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import nn.api.TensorSpec;
 import nn.api.data.DataSource;
+import nn.engine.data.Header;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.fault.Faults;
 import nn.engine.network.NetworkSpec;
@@ -95,5 +96,20 @@ class InferenceTest {
     TestExtensions.Dense output = (TestExtensions.Dense) network.layers().getLast().layer().extension();
     assertThat(output.activation().isIdentity()).isTrue();
     assertThat(output.bias()).isFalse();
+  }
+
+  @Test
+  void namesOfCategoriesAreToldWithTheirLine() {
+    String yaml = with("target: y", "target: {y: {type: category, names: [no, yes]}}")
+        .replace("    loss: softmax_cross_entropy\n", "").replace("  loss: softmax_cross_entropy\n", "");
+    RunConfig config = good(yaml);
+    Faults faults = new Faults();
+
+    Inference.complete(config.model(), Inference.Target.of(
+        new Header.Target("y", DataSource.Kind.CATEGORY, TensorSpec.codes(2)), config.root()), REGISTRY,
+        faults);
+
+    assertThat(faults.sorted()).extracting(FaultPrinter::headline).containsExactly(
+        "net.yaml:7:39: error: model.layers[1] 'out' gives 3 values, but target 'y' has 2 names (line 3)");
   }
 }
