@@ -100,9 +100,25 @@ class BadCsvTest {
     input.write("iris.csv", String.join("\n", lines));
     String config = with("target: species", "target: {species: {names: [setosa, versicolor, virginica]}}");
 
-    Ran ran = input.refused(2, "iris.csv:17:1", List.of(input.write("net.yaml", config).toString()));
+    Ran ran = input.refused(2, "iris.csv:17:17", List.of(input.write("net.yaml", config).toString()));
 
     assertThat(ran.err()).contains("'species'", "'sitosa'", "setosa, versicolor, virginica");
+  }
+
+  @Test
+  void faultsOfValuesStandAtTheirCellsInQuotesAndOverSeveralLinesToo() throws IOException {
+    String rows = "note,a,y\n\"x\n\"\"\u00fc\"\", \ud83d\ude00\",1,maybe\n\"\ud83d\ude00\",?,yes\n\nz,2,\"no\"\n";
+    input.write("iris.csv", rows + "p,3,yes\n".repeat(20));
+    String config = BASE.replace("type: csv, path: iris.csv", "type: csv, path: iris.csv, missing: ['?']")
+        .replace("target: species", "target: {y: {names: ['yes', 'no']}}\n  features: {a: {type: number}}")
+        .replace("units: 3", "units: 2");
+
+    Ran target = input.refused(2, "iris.csv:3:13", List.of(input.write("net.yaml", config).toString()));
+    input.write("iris.csv", rows.replace("maybe", "no") + "p,3,yes\n".repeat(20));
+    Ran missing = input.refused(2, "iris.csv:4:5", List.of(input.write("net.yaml", config).toString()));
+
+    assertThat(target.err()).contains("'maybe' is none of the 2 names");
+    assertThat(missing.err()).contains("column 'a': the value is missing");
   }
 
   @Test
@@ -171,10 +187,10 @@ class BadCsvTest {
     input.write("iris.csv", String.join("\n", lines));
     String config = with("path: iris.csv", "path: iris.csv, missing: [\"\"]");
 
-    Ran ran = input.refused(2, "iris.csv:6:1", List.of(input.write("net.yaml", config).toString()));
+    Ran ran = input.refused(2, "iris.csv:6:5", List.of(input.write("net.yaml", config).toString()));
 
     assertThat(ran.err()).contains("iris.csv:11:1: error: column 'sepal_length': the value is missing",
-        "iris.csv:101:1: error", "and 10 more errors in iris.csv")
+        "iris.csv:96:5: error", "and 10 more errors in iris.csv")
         .endsWith("30 errors. Nothing was trained.\n");
   }
 }

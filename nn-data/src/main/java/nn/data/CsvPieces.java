@@ -13,6 +13,9 @@ import nn.api.data.Table;
 /** Reads the rows of a CSV file in one pass, so many at a time; a column of no declared type is text. */
 final class CsvPieces {
 
+  /** Of the records of a piece; one of them may have more. */
+  private static final int MOST_CHARACTERS = 1 << 24;
+
   private final CsvReading reading;
   private final Input input;
   private final int most;
@@ -21,11 +24,12 @@ final class CsvPieces {
   private final boolean header;
   private final List<String> names = new ArrayList<>();
   private final List<Kind> kinds = new ArrayList<>();
-  private final int[] lines;
+  private final List<Row> kept = new ArrayList<>();
   private List<ColumnFill> fills = List.of();
   private List<ColumnStats> stats = List.of();
   private FileFaults faults;
   private int rows;
+  private long characters;
   private boolean heard;
 
   CsvPieces(Csv csv, Input input, int most, Context context, Pieces pieces) {
@@ -35,7 +39,6 @@ final class CsvPieces {
     this.context = context;
     this.pieces = pieces;
     this.header = csv.header();
-    this.lines = new int[most];
     this.faults = new FileFaults(input.name());
   }
 
@@ -73,8 +76,9 @@ final class CsvPieces {
     for (int i = 0; i < fills.size(); i++) {
       fills.get(i).set(rows, row, i);
     }
-    lines[rows++] = (int) Math.min(row.line(), Integer.MAX_VALUE);
-    if (rows == most) {
+    kept.add(row.copy());
+    characters += row.size();
+    if (++rows == most || characters > MOST_CHARACTERS) {
       try {
         end();
       } catch (IOException e) {
@@ -86,6 +90,8 @@ final class CsvPieces {
 
   private void begin() {
     rows = 0;
+    characters = 0;
+    kept.clear();
     fills = new ArrayList<>();
     stats = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -100,9 +106,9 @@ final class CsvPieces {
       stats.get(i).faults(kinds.get(i), true, reading.cells(), faults);
     }
     check();
-    int[] place = lines.clone();
+    List<Row> records = List.copyOf(kept);
     pieces.piece(new Table(input.name(), fills.stream().map(fill -> fill.column(rows)).toList(), rows,
-        row -> place[row], ""));
+        row -> records.get(row).line(), "", new KeptCells(records, names)));
     heard = true;
     rows = 0;
   }

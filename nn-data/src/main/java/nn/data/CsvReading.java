@@ -173,8 +173,8 @@ final class CsvReading {
       throw changed(scan.input);
     }
     return new Table(scan.input.name(), fills.stream().map(ColumnFill::column).toList(), scan.rows,
-        row -> lines[row],
-        fingerprint);
+        row -> lines[row], fingerprint,
+        new CsvPlaces(file(scan.input), scan.names, csv.header()));
   }
 
   private static DataException changed(Input input) {

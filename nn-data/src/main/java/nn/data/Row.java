@@ -1,9 +1,10 @@
 package nn.data;
 
 import java.util.Arrays;
+import nn.api.data.Cells;
 import nn.api.data.DataException;
 
-/** One record of a CSV file: its cells, and where they stand. The same object serves every record. */
+/** One record of a CSV file: its cells, and where they stand. The same object serves every record; a copy keeps one. */
 final class Row {
 
   /** The most characters of a record. */
@@ -41,6 +42,27 @@ final class Row {
     System.arraycopy(from, offset, text, start, length);
     ends[cells] = start + length;
     quoted[cells++] = inQuotes;
+  }
+
+  /** This record, to be kept. */
+  Row copy() {
+    Row copy = new Row(file);
+    copy.text = Arrays.copyOf(text, size());
+    copy.ends = Arrays.copyOf(ends, cells);
+    copy.quoted = Arrays.copyOf(quoted, cells);
+    copy.cells = cells;
+    copy.line = line;
+    return copy;
+  }
+
+  /** Characters of all cells. */
+  int size() {
+    return start(cells);
+  }
+
+  /** Cell i with the blanks around it. */
+  Cells.Written written(int i) {
+    return new Cells.Written(new String(text, start(i), ends[i] - start(i)), quoted[i]);
   }
 
   int cells() {
@@ -105,7 +127,7 @@ final class Row {
         if (lineEnd) {
           atLine++;
           column = 3; // after the closing quote and the separator
-        } else if (text[c] != '\r') {
+        } else if (text[c] != '\r' && !Character.isLowSurrogate(text[c])) {
           column += quoted[k] && text[c] == '"' ? 2 : 1; // a quote in quotes is written twice
         }
       }
@@ -123,6 +145,10 @@ final class Row {
 
   /** A place in a text file; line and column count from 1. */
   record Place(String file, long line, long column) {
+
+    Cells.Place cell() {
+      return new Cells.Place(line, column);
+    }
 
     DataException fault(String message) {
       return DataException.at(file, line, column, message);

@@ -41,7 +41,8 @@ public interface DataSource extends Extension {
 
   /**
    * Reads rows to be predicted, so many at a time, in memory that does not grow with their number. A column of which
-   * {@link Context#declared} says nothing is passed on as {@link Column.Texts}; a source of arrays may leave out what is
+   * {@link Context#declared} says nothing is passed on as {@link Column.Texts}, and where {@link Table#cells} says how
+   * cells were written, they are passed on like that; a source of arrays may leave out what is
    * not needed to predict.
    *
    * @param name what messages call the rows

@@ -54,7 +54,7 @@ public sealed interface FeatureCoding
       if (fill.isEmpty()) {
         for (int row : rows.index()) {
           if (Double.isNaN(values[row])) {
-            rows.faults().add(row, "column '" + name + "': the value is missing",
+            rows.faults().add(row, column, "column '" + name + "': the value is missing",
                 "fill: mean for this feature, or median or a number");
           }
         }
@@ -147,13 +147,13 @@ public sealed interface FeatureCoding
       for (int row : rows.index()) {
         int code = found.codes()[row];
         if (code < 0 && missing < 0) {
-          rows.faults().add(row, "column '" + column + "': the value is missing",
+          rows.faults().add(row, column, "column '" + column + "': the value is missing",
               "fill: most_frequent for this feature, or a word");
         }
         codes[row] = code < 0 ? missing : codeOf[code];
         if (code >= 0 && codes[row] == values.size()) {
           if (binary) {
-            rows.faults().add(row, "column '" + column + "': expected '" + values.getFirst() + "' or '"
+            rows.faults().add(row, column, "column '" + column + "': expected '" + values.getFirst() + "' or '"
                 + values.getLast() + "', found " + Words.quoted(found.names().get(code)), "");
           }
           first = unknown++ == 0 ? Words.quoted(found.names().get(code)) + " on " + rows.place(row) : first;

@@ -1,6 +1,9 @@
 package nn.engine.data;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import nn.api.data.Cells;
 import nn.api.data.Column;
 import nn.api.data.DataException;
 import nn.api.data.Table;
@@ -43,8 +46,16 @@ record Rows(Table table, int[] index, Consumer<String> warn, RowFaults faults) {
     faults.check();
   }
 
-  /** A fault of a row: at its line, or by its index, from 0, where there are no lines. */
-  static DataException fault(Table table, int row, String message) {
+  /** A fault of a cell: at its place, at its line where that is all that is known, or by the index of its row, from 0. */
+  static DataException fault(Table table, int row, String column, String message) {
+    Cells.Cell cell = new Cells.Cell(row, column);
+    return fault(table, row, Optional.ofNullable(table.cells().places(Set.of(cell)).get(cell)), message);
+  }
+
+  static DataException fault(Table table, int row, Optional<Cells.Place> place, String message) {
+    if (place.isPresent()) {
+      return DataException.at(table.file(), place.get().line(), place.get().column(), message);
+    }
     long line = table.line().applyAsLong(row);
     return line > 0 ? DataException.at(table.file(), line, 1, message)
         : DataException.of(table.file(), "row " + row + " (from 0): " + message);

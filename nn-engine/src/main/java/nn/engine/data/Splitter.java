@@ -119,7 +119,7 @@ final class Splitter {
       case Column.Numbers(String name, double[] values) -> {
         for (int row = 0; row < values.length; row++) {
           if (Double.isNaN(values[row])) {
-            throw Rows.fault(table, row,
+            throw Rows.fault(table, row, name,
                 "column '" + name + "': the value is missing, which the split needs");
           }
         }
@@ -140,7 +140,7 @@ final class Splitter {
     for (int row = 0; row < part.length; row++) {
       part[row] = PARTS.indexOf(word(words, row));
       if (part[row] < 0) {
-        throw Rows.fault(table, row,
+        throw Rows.fault(table, row, words.name(),
             "column '" + words.name() + "': expected train, validation or test, found '" + word(words, row)
                 + "'");
       }
@@ -155,7 +155,7 @@ final class Splitter {
   private String word(Column.Categories words, int row) {
     int code = words.codes()[row];
     if (code < 0) {
-      throw Rows.fault(table, row,
+      throw Rows.fault(table, row, words.name(),
           "column '" + words.name() + "': the value is missing, which the split needs");
     }
     return words.names().get(code);

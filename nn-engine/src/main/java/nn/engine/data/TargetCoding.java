@@ -62,7 +62,7 @@ public sealed interface TargetCoding {
         if (Double.isNaN(values[row])) {
           missing(rows, row, name);
         } else if (transform == Transform.LOG1P && values[row] <= -1) {
-          rows.faults().add(row, "target '" + name + "': log1p needs numbers above -1, found " + values[row],
+          rows.faults().add(row, column, "target '" + name + "': log1p needs numbers above -1, found " + values[row],
               "");
         }
       }
@@ -124,12 +124,12 @@ public sealed interface TargetCoding {
 
     private void unknown(Rows rows, int row, String value) {
       if (values.equals(names)) {
-        rows.faults().add(row,
+        rows.faults().add(row, column,
             "target '" + column + "': " + Words.quoted(value) + " is none of the " + names.size() + " names "
                 + Words.list(names),
             "mend the cell, or add it to the names of the target");
       } else {
-        rows.faults().add(row, "target '" + column + "': label " + value + ", but there are " + names.size()
+        rows.faults().add(row, column, "target '" + column + "': label " + value + ", but there are " + names.size()
             + " names, for labels 0 to " + (names.size() - 1), "");
       }
     }
@@ -219,6 +219,6 @@ public sealed interface TargetCoding {
   }
 
   private static void missing(Rows rows, int row, String column) {
-    rows.faults().add(row, "target '" + column + "': the value is missing", "remove the row, or mend it");
+    rows.faults().add(row, column, "target '" + column + "': the value is missing", "remove the row, or mend it");
   }
 }
