@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import nn.api.data.Cells;
 import nn.api.data.Column;
 import nn.api.data.Table;
 import nn.engine.Answer;
@@ -17,7 +18,7 @@ import nn.engine.LoadedModel;
 import nn.engine.RowListener;
 
 /**
- * Writes each row with its prediction: the columns it came with, {@code prediction}, and for classes
+ * Writes each row with its prediction: the cells it came with as they stood, {@code prediction}, and for classes
  * {@code probability} and {@code p(NAME)} for each; where the input is given back {@code error} and
  * {@code prediction(NAME)} for each number. Of several outputs each column has the output's name before it,
  * {@code OUTPUT.prediction}.
@@ -56,10 +57,13 @@ final class PredictedRows implements RowListener {
   public void begin(Table table) throws IOException {
     columns.clear();
     cells.clear();
-    for (Column column : table.columns()) {
+    for (int c = 0; c < table.columns().size(); c++) {
+      Column column = table.columns().get(c);
+      int index = c;
       cells(column).ifPresent(values -> {
         columns.add(column.name());
-        cells.add(values);
+        cells.add(row -> table.cells().written(row, index).map(cell -> passedOn(cell, column, row))
+            .orElseGet(() -> values.apply(row)));
       });
     }
     outputs.forEach(this::addColumns);
@@ -129,6 +133,17 @@ final class PredictedRows implements RowListener {
       case Column.Texts texts -> Optional.of(row -> text(texts.values().get(row)));
       case Column.Bytes _, Column.Floats _, Column.Sequences _ -> Optional.empty();
     };
+  }
+
+  /** A cell as it stood, or for JSON what it means. */
+  private Object passedOn(Cells.Written cell, Column column, int row) {
+    if (format == RowFormat.CSV) {
+      return cell;
+    }
+    String text = cell.quoted() ? cell.text() : cell.text().strip();
+    Object value = text(text);
+    return value instanceof String && column instanceof Column.Numbers numbers
+        && !Double.isNaN(numbers.values()[row]) ? number(numbers.values()[row]) : value;
   }
 
   /** A text; where it is a number a number with the same digits. */

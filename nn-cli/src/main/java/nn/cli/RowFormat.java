@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nn.api.data.Cells;
 import nn.engine.run.JsonText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -28,14 +29,22 @@ enum RowFormat {
     }
 
     private static String line(List<Object> cells) {
-      return cells.stream().map(Object::toString)
-          .map(text -> mustQuote(text) ? '"' + text.replace("\"", "\"\"") + '"' : text)
-          .collect(Collectors.joining(",", "", "\n"));
+      return cells.stream().map(cell -> switch (cell) {
+        case Cells.Written(String text, boolean quoted) -> quoted || isSpecial(text) ? quoted(text) : text;
+        default -> plain(cell.toString());
+      }).collect(Collectors.joining(",", "", "\n"));
     }
 
-    private static boolean mustQuote(String text) {
-      return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-          || !text.equals(text.strip());
+    private static String plain(String text) {
+      return isSpecial(text) || !text.equals(text.strip()) ? quoted(text) : text;
+    }
+
+    private static String quoted(String text) {
+      return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isSpecial(String text) {
+      return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     }
   },
 
@@ -73,7 +82,7 @@ enum RowFormat {
   /** What comes before the rows. */
   abstract String head(List<String> columns);
 
-  /** A row; a cell is a text or a number. */
+  /** A row; a cell is a text, a number, or for CSV one as it was written. */
   abstract String row(List<String> columns, List<Object> cells, boolean first);
 
   /** What comes behind the rows. */

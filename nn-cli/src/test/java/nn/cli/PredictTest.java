@@ -131,9 +131,28 @@ class PredictTest {
     Ran csv = predict(HEAD + ",species\n" + FLOWER + ",what?\n" + FLOWER + ",\n", iris);
     Ran jsonl = predict(HEAD + ",species\n" + FLOWER + ",what?\n", iris, "--format", "jsonl");
 
-    assertThat(csv.out().lines().skip(1)).hasSize(2).allMatch(line -> line.startsWith("5.1,3.5,1.4,0.2,"))
+    assertThat(csv.out().lines().skip(1)).hasSize(2).allMatch(line -> line.startsWith("5.10,3.5,1.4,0.2,"))
         .first().asString().contains(",what?,");
     assertThat(JSON.readTree(jsonl.out()).path("species").stringValue()).isEqualTo("what?");
+  }
+
+  @Test
+  void cellsComeOutAsTheyStood() {
+    String flower = "4.9,3.0, 1.40 ,\"0.20\",";
+    List<String> cells = List.of("0034567891", "1e3", " a ", "\"1,\"\"2\"\"\"", "\"two\nlines\"", "", "\"\"",
+        "12345678901234567");
+    String rows = cells.stream().map(cell -> flower + cell + "\n")
+        .reduce(HEAD + ",species\n", String::concat);
+
+    Ran csv = predict(rows, iris);
+    Ran jsonl = predict(rows, iris, "--format", "jsonl");
+
+    assertThat(csv.code()).as(csv.err()).isZero();
+    cells.forEach(cell -> assertThat(csv.out()).contains("\n" + flower + cell + ","));
+    List<JsonNode> objects = jsonl.out().lines().map(JSON::readTree).toList();
+    assertThat(objects).extracting(row -> row.path("sepal_width").doubleValue()).containsOnly(3.0);
+    assertThat(objects).extracting(row -> row.path("species").asString()).startsWith("0034567891", "1e3", "a",
+        "1,\"2\"", "two\nlines", "", "", "12345678901234567");
   }
 
   @Test
