@@ -153,8 +153,10 @@ public sealed interface FeatureCoding
         codes[row] = code < 0 ? missing : codeOf[code];
         if (code >= 0 && codes[row] == values.size()) {
           if (binary) {
-            rows.faults().add(row, column, "column '" + column + "': expected '" + values.getFirst() + "' or '"
-                + values.getLast() + "', found " + Words.quoted(found.names().get(code)), "");
+            rows.faults().add(row, column,
+                "column '" + column + "': expected '" + values.getFirst() + "' or '"
+                    + values.getLast() + "', found " + Words.quoted(found.names().get(code)),
+                "");
           }
           first = unknown++ == 0 ? Words.quoted(found.names().get(code)) + " on " + rows.place(row) : first;
         }

@@ -62,7 +62,8 @@ public sealed interface TargetCoding {
         if (Double.isNaN(values[row])) {
           missing(rows, row, name);
         } else if (transform == Transform.LOG1P && values[row] <= -1) {
-          rows.faults().add(row, column, "target '" + name + "': log1p needs numbers above -1, found " + values[row],
+          rows.faults().add(row, column,
+              "target '" + name + "': log1p needs numbers above -1, found " + values[row],
               "");
         }
       }
@@ -129,8 +130,10 @@ public sealed interface TargetCoding {
                 + Words.list(names),
             "mend the cell, or add it to the names of the target");
       } else {
-        rows.faults().add(row, column, "target '" + column + "': label " + value + ", but there are " + names.size()
-            + " names, for labels 0 to " + (names.size() - 1), "");
+        rows.faults().add(row, column,
+            "target '" + column + "': label " + value + ", but there are " + names.size()
+                + " names, for labels 0 to " + (names.size() - 1),
+            "");
       }
     }
   }
@@ -219,6 +222,7 @@ public sealed interface TargetCoding {
   }
 
   private static void missing(Rows rows, int row, String column) {
-    rows.faults().add(row, column, "target '" + column + "': the value is missing", "remove the row, or mend it");
+    rows.faults().add(row, column, "target '" + column + "': the value is missing",
+        "remove the row, or mend it");
   }
 }

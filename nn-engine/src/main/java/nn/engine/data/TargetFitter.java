@@ -75,9 +75,10 @@ final class TargetFitter {
       for (int row = 0; row < words.rows(); row++) {
         if (words.codes()[row] == 2) {
           return Rows
-              .fault(table, row, config.name(), "target '" + config.name() + "': a yes/no target has two values, found '"
-                  + words.names().get(2) + "' beside '" + words.names().get(0) + "' and '"
-                  + words.names().get(1) + "'")
+              .fault(table, row, config.name(),
+                  "target '" + config.name() + "': a yes/no target has two values, found '"
+                      + words.names().get(2) + "' beside '" + words.names().get(0) + "' and '"
+                      + words.names().get(1) + "'")
               .suggest("type: category");
         }
       }
