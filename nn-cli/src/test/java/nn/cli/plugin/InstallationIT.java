@@ -203,9 +203,18 @@ class InstallationIT {
 
     assertThat(model(Map.of(), "r3")).isEqualTo(plain).isNotEqualTo(plainWithPlugin);
     assertThat(model(Map.of(), "r4", options)).isEqualTo(plainWithPlugin);
-    for (String java : List.of("-Xmx300m", "-Xmx40g", "-XX:UseAVX=2", "-Dnn.lanes=128")) {
+    for (String java : List.of("-Xmx16m", "-Xmx300m", "-Xmx40g", "-XX:UseAVX=2", "-Dnn.lanes=128")) {
       assertThat(model(Map.of("NN_JAVA_OPTS", java), "r5" + java)).as(java).isEqualTo(plain);
     }
+  }
+
+  /** A heap of the size of its young part is what the JVM warns of, by itself on standard output. */
+  @Test
+  void whatTheJvmSaysIsNotAmongTheResults() throws Exception {
+    Ended ended = run(List.of("sh", "-c", "\"$0\" --version 2>/dev/null", home.resolve("bin/nn").toString()),
+        Map.of("NN_JAVA_OPTS", "-Xmx16m", "NN_JAVA_HOME", System.getProperty("java.home")));
+
+    assertThat(ended.out).matches("nn \\S+ \\(Java \\S+\\)\n");
   }
 
   @Test
