@@ -107,7 +107,8 @@ class BadCsvTest {
 
   @Test
   void faultsOfValuesStandAtTheirCellsInQuotesAndOverSeveralLinesToo() throws IOException {
-    String rows = "note,a,y\n\"x\n\"\"\u00fc\"\", \ud83d\ude00\",1,maybe\n\"\ud83d\ude00\",?,yes\n\nz,2,\"no\"\n";
+    String rows =
+        "note,a,y\n\"x\n\"\"\u00fc\"\", \ud83d\ude00\",1,maybe\n\"\ud83d\ude00\",?,yes\n\nz,2,\"no\"\n";
     input.write("iris.csv", rows + "p,3,yes\n".repeat(20));
     String config = BASE.replace("type: csv, path: iris.csv", "type: csv, path: iris.csv, missing: ['?']")
         .replace("target: species", "target: {y: {names: ['yes', 'no']}}\n  features: {a: {type: number}}")
