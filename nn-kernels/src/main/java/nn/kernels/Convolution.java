@@ -5,6 +5,9 @@ import static nn.kernels.Tiles.ROWS;
 import static nn.kernels.Tiles.VECTOR;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Convolution of images whose channels lie last, as a matrix product of patches and weights that are both read where
@@ -27,7 +30,7 @@ import java.util.Arrays;
  *
  * <p><b>The ways.</b> Where a row of a kernel is long (width times channels) the tiles of {@link Gemm} read the padded
  * image in place, a row of the kernel at a time; otherwise patches are gathered, as many as fit into the cache, and
- * multiplied by {@link Gemm}. The gradient of the input is a convolution of dy with the kernel turned over, for each
+ * multiplied by {@link Gemm}; where there are few columns, {@link FlatProduct} turns the product over. The gradient of the input is a convolution of dy with the kernel turned over, for each
  * residue of the strides one with every so-manieth tap.
  *
  * <p>No call allocates: the caller lends {@link #workspace} floats.
@@ -49,6 +52,7 @@ public final class Convolution {
   private final int filters;
   private final int groups;
   private final Correlation[] forward;
+  private final List<Optional<FlatProduct>> flat;
   private final Phase[] backward;
   private final float[] zeros;
   private final int workspace;
@@ -70,6 +74,7 @@ public final class Convolution {
           -x.before(), y.stride(), x.stride(), y.dilation(), x.dilation(), y.window(), x.window(), y.out(),
           x.out());
     }
+    this.flat = Stream.of(forward).map(read -> flat(read, depthOut())).toList();
     this.backward = phases();
     this.workspace = neededSpace();
   }
@@ -85,7 +90,8 @@ public final class Convolution {
   }
 
   /** The pixels of the input whose places have one residue, and the taps that meet them. */
-  private record Phase(Correlation read, int y0, int x0, int tapY0, int tapX0, int tapStepY, int tapStepX) {}
+  private record Phase(Correlation read, Optional<FlatProduct> flat, int y0, int x0, int tapY0, int tapX0,
+      int tapStepY, int tapStepX) {}
 
   private Phase[] phases() {
     Phase[] all = new Phase[groups * y.stride() * x.stride()];
@@ -103,7 +109,8 @@ public final class Convolution {
   private Phase phase(int g, Residue r, Residue c) {
     Correlation read = new Correlation(y.out(), x.out(), filters, g * depthOut(), depthOut(), r.origin(),
         c.origin(), 1, 1, r.spacing(), c.spacing(), r.taps(), c.taps(), r.pixels(), c.pixels());
-    return new Phase(read, r.pixel(), c.pixel(), r.firstTap(), c.firstTap(), r.tapStep(), c.tapStep());
+    return new Phase(read, flat(read, depthIn()), r.pixel(), c.pixel(), r.firstTap(), c.firstTap(),
+        r.tapStep(), c.tapStep());
   }
 
   /** Along one axis: pixels pixel, pixel + stride, … and the taps, from the last to the first, that meet them. */
@@ -154,11 +161,17 @@ public final class Convolution {
     }
   }
 
+  private static Optional<FlatProduct> flat(Correlation read, int n) {
+    return read.depth() > 0 && read.places() > 0 && FlatProduct.fits(read, n)
+        ? Optional.of(new FlatProduct(read, n)) : Optional.empty();
+  }
+
   private int neededSpace() {
-    int most = isProduct() ? Gemm.workspace(MANY, filters, channels) : space(forward[0], depthOut());
+    int most = isProduct() ? Gemm.workspace(MANY, filters, channels)
+        : space(forward[0], flat.getFirst(), depthOut());
     for (Phase phase : backward) {
       Correlation read = phase.read;
-      most = Math.max(most, read.depth() * depthIn() + space(read, depthIn()));
+      most = Math.max(most, read.depth() * depthIn() + space(read, phase.flat, depthIn()));
     }
     Correlation read = forward[0];
     int k = read.depth();
@@ -168,7 +181,10 @@ public final class Convolution {
   }
 
   /** A product of {@code read} and a matrix of n columns; a phase without taps or pixels needs none. */
-  private static int space(Correlation read, int n) {
+  private static int space(Correlation read, Optional<FlatProduct> flat, int n) {
+    if (flat.isPresent()) {
+      return flat.get().space();
+    }
     if (read.depth() == 0 || read.places() == 0) {
       return 0;
     }
@@ -219,7 +235,8 @@ public final class Convolution {
     }
     for (int g = 0; g < groups; g++) {
       int f = g * depthOut();
-      multiply(forward[g], images, in, io, sizeIn(), w, wo + f, filters, depthOut(), bias, bo + f, out,
+      multiply(forward[g], flat.get(g), images, in, io, sizeIn(), w, wo + f, filters, depthOut(), bias,
+          bo + f, out,
           oo + f, sizeOut(), x.out() * filters, filters, work, at);
     }
   }
@@ -260,7 +277,8 @@ public final class Convolution {
         continue;
       }
       turn(phase, w, wo + read.at(), work, at);
-      multiply(read, images, dy, yo, sizeOut(), work, at, n, n, bias, bo + c, dx, first, sizeIn(), row, pixel,
+      multiply(read, phase.flat, images, dy, yo, sizeOut(), work, at, n, n, bias, bo + c, dx, first, sizeIn(),
+          row, pixel,
           work, at + read.depth() * n);
     }
   }
@@ -297,9 +315,15 @@ public final class Convolution {
   /**
    * out = start + patches · b, b [depth, n]: pixel (u, v) of an image goes to out[oo + u·row + v·pixel], n floats.
    */
-  private static void multiply(Correlation read, int images, float[] in, int io, int inSize, float[] b,
+  private static void multiply(Correlation read, Optional<FlatProduct> flat, int images, float[] in, int io,
+      int inSize, float[] b,
       int bo, int ldb, int n, float[] start, int so, float[] out, int oo, int outSize, int row, int pixel,
       float[] work, int at) {
+    if (flat.isPresent()) {
+      flat.get().multiply(images, in, io, inSize, b, bo, ldb, start, so, out, oo, outSize, row, pixel, work,
+          at);
+      return;
+    }
     int rest = at + read.planeSize();
     boolean inPlace = inPlace(read, n);
     if (inPlace) {

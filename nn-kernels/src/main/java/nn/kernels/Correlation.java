@@ -114,6 +114,24 @@ record Correlation(int height, int width, int pixel, int at, int channels, int t
     }
   }
 
+  /** Copies the image with its padding, each channel into a plane of its own: [channels, rows, columns]. */
+  void planes(float[] x, int xo, float[] planes, int po) {
+    int wide = columns();
+    int size = rows() * wide;
+    int v0 = Math.clamp(-(long) left, 0, wide);
+    int v1 = Math.clamp((long) width - left, v0, wide);
+    Arrays.fill(planes, po, po + channels * size, 0);
+    for (int r = Math.max(0, -top); r < rows() && r + top < height; r++) {
+      int from = xo + ((r + top) * width + v0 + left) * pixel + at;
+      for (int c = 0; c < channels; c++) {
+        int to = po + c * size + r * wide;
+        for (int q = v0; q < v1; q++) {
+          planes[to + q] = x[from + (q - v0) * pixel + c];
+        }
+      }
+    }
+  }
+
   /**
    * Copies the floats k0 … k1 − 1 of the patches of places p0 … p1 − 1, each {@code stride} behind the one before.
    */

@@ -164,4 +164,49 @@ final class Tile4 {
     x2.intoArray(c, c2);
     x3.intoArray(c, c3);
   }
+
+  /**
+   * A tile of two full vectors of columns that is added to, of A in panels of 4 rows, where each step finds its row of B
+   * so many floats further on: B[kk][j] = b[b0 + taps[kk] + j].
+   */
+  static void taps(int[] taps, float[] a, int a0, float[] b, int b0, float[] c, int c0, int cs) {
+    int v = SPECIES.length();
+    int c1 = c0 + cs;
+    int c2 = c1 + cs;
+    int c3 = c2 + cs;
+    FloatVector x0 = FloatVector.fromArray(SPECIES, c, c0);
+    FloatVector y0 = FloatVector.fromArray(SPECIES, c, c0 + v);
+    FloatVector x1 = FloatVector.fromArray(SPECIES, c, c1);
+    FloatVector y1 = FloatVector.fromArray(SPECIES, c, c1 + v);
+    FloatVector x2 = FloatVector.fromArray(SPECIES, c, c2);
+    FloatVector y2 = FloatVector.fromArray(SPECIES, c, c2 + v);
+    FloatVector x3 = FloatVector.fromArray(SPECIES, c, c3);
+    FloatVector y3 = FloatVector.fromArray(SPECIES, c, c3 + v);
+    for (int kk = 0; kk < taps.length; kk++) {
+      int ak = a0 + kk * 4;
+      int bk = b0 + taps[kk];
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, bk + v);
+      FloatVector av0 = FloatVector.broadcast(SPECIES, a[ak]);
+      x0 = av0.fma(bx, x0);
+      y0 = av0.fma(by, y0);
+      FloatVector av1 = FloatVector.broadcast(SPECIES, a[ak + 1]);
+      x1 = av1.fma(bx, x1);
+      y1 = av1.fma(by, y1);
+      FloatVector av2 = FloatVector.broadcast(SPECIES, a[ak + 2]);
+      x2 = av2.fma(bx, x2);
+      y2 = av2.fma(by, y2);
+      FloatVector av3 = FloatVector.broadcast(SPECIES, a[ak + 3]);
+      x3 = av3.fma(bx, x3);
+      y3 = av3.fma(by, y3);
+    }
+    x0.intoArray(c, c0);
+    y0.intoArray(c, c0 + v);
+    x1.intoArray(c, c1);
+    y1.intoArray(c, c1 + v);
+    x2.intoArray(c, c2);
+    y2.intoArray(c, c2 + v);
+    x3.intoArray(c, c3);
+    y3.intoArray(c, c3 + v);
+  }
 }

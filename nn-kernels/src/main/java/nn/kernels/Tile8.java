@@ -412,4 +412,81 @@ final class Tile8 {
     z3.intoArray(c, c3 + 2 * v);
     u3.intoArray(c, c3 + 3 * v);
   }
+
+  /**
+   * A tile of two full vectors of columns that is added to, of A in panels of 8 rows, where each step finds its row of B
+   * so many floats further on: B[kk][j] = b[b0 + taps[kk] + j].
+   */
+  static void taps(int[] taps, float[] a, int a0, float[] b, int b0, float[] c, int c0, int cs) {
+    int v = SPECIES.length();
+    int c1 = c0 + cs;
+    int c2 = c1 + cs;
+    int c3 = c2 + cs;
+    int c4 = c3 + cs;
+    int c5 = c4 + cs;
+    int c6 = c5 + cs;
+    int c7 = c6 + cs;
+    FloatVector x0 = FloatVector.fromArray(SPECIES, c, c0);
+    FloatVector y0 = FloatVector.fromArray(SPECIES, c, c0 + v);
+    FloatVector x1 = FloatVector.fromArray(SPECIES, c, c1);
+    FloatVector y1 = FloatVector.fromArray(SPECIES, c, c1 + v);
+    FloatVector x2 = FloatVector.fromArray(SPECIES, c, c2);
+    FloatVector y2 = FloatVector.fromArray(SPECIES, c, c2 + v);
+    FloatVector x3 = FloatVector.fromArray(SPECIES, c, c3);
+    FloatVector y3 = FloatVector.fromArray(SPECIES, c, c3 + v);
+    FloatVector x4 = FloatVector.fromArray(SPECIES, c, c4);
+    FloatVector y4 = FloatVector.fromArray(SPECIES, c, c4 + v);
+    FloatVector x5 = FloatVector.fromArray(SPECIES, c, c5);
+    FloatVector y5 = FloatVector.fromArray(SPECIES, c, c5 + v);
+    FloatVector x6 = FloatVector.fromArray(SPECIES, c, c6);
+    FloatVector y6 = FloatVector.fromArray(SPECIES, c, c6 + v);
+    FloatVector x7 = FloatVector.fromArray(SPECIES, c, c7);
+    FloatVector y7 = FloatVector.fromArray(SPECIES, c, c7 + v);
+    for (int kk = 0; kk < taps.length; kk++) {
+      int ak = a0 + kk * 8;
+      int bk = b0 + taps[kk];
+      FloatVector bx = FloatVector.fromArray(SPECIES, b, bk);
+      FloatVector by = FloatVector.fromArray(SPECIES, b, bk + v);
+      FloatVector av0 = FloatVector.broadcast(SPECIES, a[ak]);
+      x0 = av0.fma(bx, x0);
+      y0 = av0.fma(by, y0);
+      FloatVector av1 = FloatVector.broadcast(SPECIES, a[ak + 1]);
+      x1 = av1.fma(bx, x1);
+      y1 = av1.fma(by, y1);
+      FloatVector av2 = FloatVector.broadcast(SPECIES, a[ak + 2]);
+      x2 = av2.fma(bx, x2);
+      y2 = av2.fma(by, y2);
+      FloatVector av3 = FloatVector.broadcast(SPECIES, a[ak + 3]);
+      x3 = av3.fma(bx, x3);
+      y3 = av3.fma(by, y3);
+      FloatVector av4 = FloatVector.broadcast(SPECIES, a[ak + 4]);
+      x4 = av4.fma(bx, x4);
+      y4 = av4.fma(by, y4);
+      FloatVector av5 = FloatVector.broadcast(SPECIES, a[ak + 5]);
+      x5 = av5.fma(bx, x5);
+      y5 = av5.fma(by, y5);
+      FloatVector av6 = FloatVector.broadcast(SPECIES, a[ak + 6]);
+      x6 = av6.fma(bx, x6);
+      y6 = av6.fma(by, y6);
+      FloatVector av7 = FloatVector.broadcast(SPECIES, a[ak + 7]);
+      x7 = av7.fma(bx, x7);
+      y7 = av7.fma(by, y7);
+    }
+    x0.intoArray(c, c0);
+    y0.intoArray(c, c0 + v);
+    x1.intoArray(c, c1);
+    y1.intoArray(c, c1 + v);
+    x2.intoArray(c, c2);
+    y2.intoArray(c, c2 + v);
+    x3.intoArray(c, c3);
+    y3.intoArray(c, c3 + v);
+    x4.intoArray(c, c4);
+    y4.intoArray(c, c4 + v);
+    x5.intoArray(c, c5);
+    y5.intoArray(c, c5 + v);
+    x6.intoArray(c, c6);
+    y6.intoArray(c, c6 + v);
+    x7.intoArray(c, c7);
+    y7.intoArray(c, c7 + v);
+  }
 }

@@ -82,6 +82,15 @@ final class Tiles {
     }
   }
 
+  /** See {@link Tile8#taps}. */
+  static void taps(int[] taps, float[] a, int a0, float[] b, int b0, float[] c, int c0, int cs) {
+    if (EIGHT) {
+      Tile8.taps(taps, a, a0, b, b0, c, c0, cs);
+    } else {
+      Tile4.taps(taps, a, a0, b, b0, c, c0, cs);
+    }
+  }
+
   /** See {@link Pack8#rows}. */
   static void packRows(int rows, int k, float[] a, int a0, int as, float[] p, int p0) {
     if (EIGHT) {

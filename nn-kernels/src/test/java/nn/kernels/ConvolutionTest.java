@@ -24,6 +24,9 @@ class ConvolutionTest {
     return Stream.of(
         Case.of(11, 5, 1, 1, 2, 1, 6), // LeNet's first layer
         Case.of(9, 5, 1, 1, 0, 6, 16),
+        Case.of(24, 5, 1, 1, 2, 3, 7), // few filters and few channels, and places in several blocks
+        Case.of(13, 3, 1, 1, 1, 2, 4),
+        Case.of(14, 3, 1, 1, 2, 5, 3),
         Case.of(7, 3, 1, 1, 1, 3, 32),
         Case.of(15, 3, 1, 1, 1, 16, 32), // tiles in place
         Case.of(15, 3, 1, 1, 1, 32, 48),
