@@ -3,13 +3,17 @@ package nn.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import nn.api.Binding;
 import nn.api.Layer;
 import nn.api.Loss;
+import nn.api.NamedLayer;
 import nn.api.Operation;
 import nn.api.Parameter;
 import nn.api.Pass;
@@ -27,6 +31,8 @@ import nn.engine.network.NetworkSpec;
 import nn.engine.program.Program;
 import nn.engine.program.Weights;
 import nn.kernels.WorkerPool;
+import nn.tck.Coverage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +45,7 @@ class GoldenLayersTest {
 
   private static final TensorSpec WIDE = TensorSpec.of(4, 5);
   private static final TensorSpec SEQUENCE = TensorSpec.of(5, 3).asPadded();
+  private static final TensorSpec STEPS = TensorSpec.of(7, 4);
   private static final TensorSpec IMAGE = TensorSpec.of(7, 6, 2);
   private static final TensorSpec ATTENDED = TensorSpec.of(4, 6).asPadded();
 
@@ -78,7 +85,43 @@ class GoldenLayersTest {
         Arguments.of("transformer_block", new TransformerBlock(2, true, 7, Optional.empty(), 0, true),
             ATTENDED),
         Arguments.of("transformer_block_norm_last",
-            new TransformerBlock(2, false, 7, Optional.of(new Relu()), 0, false), ATTENDED));
+            new TransformerBlock(2, false, 7, Optional.of(new Relu()), 0, false), ATTENDED),
+        Arguments.of("dense", new Dense(4), TensorSpec.of(5)),
+        Arguments.of("dense_of_steps", new Dense(4), WIDE), Arguments.of("conv1d", conv1d(), STEPS),
+        Arguments.of("max_pool1d", new MaxPool1d(3, 2, "1"), STEPS),
+        Arguments.of("avg_pool1d", new AvgPool1d(3, 2, "valid"), STEPS),
+        Arguments.of("global_max_pool1d", new GlobalMaxPool1d(), STEPS),
+        Arguments.of("global_avg_pool1d", new GlobalAvgPool1d(), STEPS),
+        Arguments.of("global_max_pool2d", new GlobalMaxPool2d(), IMAGE),
+        Arguments.of("global_avg_pool2d", new GlobalAvgPool2d(), IMAGE),
+        Arguments.of("zero_pad2d", new ZeroPad2d(List.of(0, 1, 2, 0)), IMAGE),
+        Arguments.of("flatten", new Flatten(), WIDE),
+        Arguments.of("reshape", new Reshape(2, 2, -1), TensorSpec.of(4, 6)),
+        Arguments.of("activation", new Activation(new Relu()), WIDE), Arguments.of("add", new Add(), WIDE),
+        Arguments.of("multiply", new Multiply(), WIDE), Arguments.of("concat", new Concat(), WIDE),
+        Arguments.of("positional_embedding", new PositionalEmbedding(), WIDE),
+        Arguments.of("residual", new Residual(List.of(NamedLayer.of(new Dense(5)))), WIDE),
+        Arguments.of("block",
+            new Block(List.of(NamedLayer.of(new Dense(5)), NamedLayer.of(new Softmax())), 2), WIDE));
+  }
+
+  private static Conv1d conv1d() {
+    return new Conv1d(6, 3, 2, "1", 2, 2, nn.api.Activation.NONE, true, new Zeros(), new Zeros(),
+        Regularizer.NONE);
+  }
+
+  /** Layers without golden values, and why. */
+  private static final Map<String, String> WITHOUT = Map.of("Dropout",
+      "PyTorch draws other random numbers; DropoutTest holds what the formula of the paper says");
+
+  @Test
+  void everyLayerHasAContractTestAndGoldenValues() {
+    Stream<Object> proven = Stream.concat(LayerContractTest.subjects(),
+        Stream.of(LayerProofTest.cases(), ImageProofTest.cases(), AttentionProofTest.cases(),
+            RecurrentProofTest.cases()).flatMap(cases -> cases).map(c -> c.get()[1]));
+    assertThat(Coverage.missing(Layer.class, proven, Set.of())).as("add them to LayerProofTest").isEmpty();
+    assertThat(Coverage.missing(Layer.class, cases().map(c -> c.get()[1]), WITHOUT.keySet()))
+        .as("add their golden values to golden/recipe.py, or say above why there are none").isEmpty();
   }
 
   private static Conv2d conv2d(int stride, String padding, int dilation, int groups) {
@@ -91,7 +134,7 @@ class GoldenLayersTest {
   void agreesWithPyTorch(String name, Layer layer, TensorSpec spec) {
     Golden golden = Golden.read(name);
     int rows = golden.get("x").length / Math.toIntExact(spec.shape().size());
-    Graph graph = graph(layer, spec, rows, golden.get("c"));
+    Graph graph = graph(layer, inputs(golden, spec, rows), rows, golden.get("c"));
     Weights weights = new Weights(graph);
     Weights start = Weights.initial(graph, 1);
     System.arraycopy(start.states(), 0, weights.states(), 0, weights.states().length);
@@ -123,19 +166,36 @@ class GoldenLayersTest {
     }
   }
 
-  private static Graph graph(Layer layer, TensorSpec spec, int rows, float[] c) {
-    NetworkSpec.Input input = new NetworkSpec.Input("in", spec);
-    NetworkSpec.Node subject =
-        new NetworkSpec.Node("subject", layer, List.of(spec.coded() ? "in" : "values"));
-    List<NetworkSpec.Node> nodes = spec.coded() ? List.of(subject)
-        : List.of(new NetworkSpec.Node("values", new Values(rows), List.of("in")), subject);
+  /** The first input, and those of x1, x2, ..., which may have another width. */
+  private static List<TensorSpec> inputs(Golden golden, TensorSpec first, int rows) {
+    List<TensorSpec> inputs = new ArrayList<>(List.of(first));
+    for (int i = 1; golden.has("x" + i); i++) {
+      int steps = first.shape().axis(0);
+      inputs.add(TensorSpec.of(steps, golden.get("x" + i).length / rows / steps));
+    }
+    return inputs;
+  }
+
+  private static Graph graph(Layer layer, List<TensorSpec> specs, int rows, float[] c) {
+    List<NetworkSpec.Input> inputs = new ArrayList<>();
+    List<NetworkSpec.Node> nodes = new ArrayList<>();
+    List<String> from = new ArrayList<>();
+    for (TensorSpec spec : specs) {
+      String number = inputs.isEmpty() ? "" : String.valueOf(inputs.size());
+      inputs.add(new NetworkSpec.Input("in" + number, spec));
+      from.add(spec.coded() ? "in" : "values" + number);
+      if (!spec.coded()) {
+        nodes.add(new NetworkSpec.Node("values" + number, new Values(rows), List.of("in" + number)));
+      }
+    }
+    nodes.add(new NetworkSpec.Node("subject", layer, from));
     return new NetworkCompiler()
-        .compile(new NetworkSpec(List.of(input), nodes, "subject", new Along(c), TensorSpec.of()));
+        .compile(new NetworkSpec(inputs, nodes, "subject", new Along(c), TensorSpec.of()));
   }
 
   private static String key(Parameter parameter, String prefix, String input) {
     String name = parameter.name();
-    return name.equals("values.values") ? input
+    return name.startsWith("values") ? input + name.substring("values".length(), name.indexOf('.'))
         : prefix + name.substring("subject".length() + 1).replace(".", "/");
   }
 

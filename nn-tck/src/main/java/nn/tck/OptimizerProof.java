@@ -36,6 +36,7 @@ public final class OptimizerProof {
           "rate " + subject.learningRate() + ", " + subject.slots() + " slots"));
       return List.copyOf(findings);
     }
+    Written.check(subject).ifPresent(findings::add);
     Memory whole = new Memory();
     whole.steps(SIZE);
     goesDown(whole);

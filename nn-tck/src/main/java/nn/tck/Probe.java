@@ -6,10 +6,14 @@ import nn.api.Tensor;
 import nn.api.TensorSpec;
 
 /** The loss ℓ = Σ cⱼ yⱼ with fixed random c that differ from row to row: its gradient is c, free of noise. */
-record Probe(long seed) implements Loss {
+record Probe(RandomStream coefficients) implements Loss {
+
+  Probe(long seed) {
+    this(RandomStream.of(seed, "probe"));
+  }
 
   float coefficient(long index) {
-    return RandomStream.of(seed, "probe").gaussian(index);
+    return coefficients.gaussian(index);
   }
 
   @Override

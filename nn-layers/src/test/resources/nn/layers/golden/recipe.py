@@ -3,9 +3,9 @@
 Run with any Python that has PyTorch (Debian: python3-torch): python3 recipe.py
 Nothing in the build runs it.
 
-Each file has a line for each tensor, its name and its numbers in row-major order: x (or x0, x1, ...) what comes in,
-c the gradient of the loss by the output, y the output in training, eval the output in prediction, dx the gradients of
-the inputs, p.NAME the parameters, g.NAME their gradients, s.NAME the states after the step, lengths the valid steps of
+Each file has a line for each tensor, its name and its numbers in row-major order: x (and x1, x2, ...) what comes in,
+c the gradient of the loss by the output, y the output in training, eval the output in prediction, dx (and dx1, ...) the
+gradients of the inputs, p.NAME the parameters, g.NAME their gradients, s.NAME the states after the step, lengths the valid steps of
 each row. Padding has y 0 and c 0: it is not compared.
 """
 import os
@@ -265,6 +265,61 @@ def transformer_block(name, causal, norm_first, activation, lengths):
     run(name, x, f, module, params, lengths)
 
 
+def steps_last(module):
+    """Sequences are [steps, channels] in the files, and [channels, steps] in PyTorch."""
+    return lambda v: module(v.transpose(1, 2)).transpose(1, 2).contiguous()
+
+
+def linear(prefix, module):
+    return {prefix + "kernel": (module.weight.T, module.weight.grad.T), prefix + "bias": (module.bias, module.bias.grad)}
+
+
+def dense(name, shape):
+    module = shaken(nn.Linear(shape[-1], 4))
+    run(name, leaf(*shape), module, module, lambda: linear("", module))
+
+
+def conv1d():
+    module = shaken(nn.Conv1d(4, 6, 3, 2, 1, 2, 2))
+
+    def params():
+        # [filters, channels, width] to [width, channels, filters]
+        w = module.weight
+        return {"kernel": (w.permute(2, 1, 0), w.grad.permute(2, 1, 0)), "bias": (module.bias, module.bias.grad)}
+
+    run("conv1d", leaf(3, 7, 4), steps_last(module), module, params)
+
+
+def of_several(name, f, *shapes):
+    inputs = [leaf(*shape) for shape in shapes]
+    y = f(*inputs)
+    c = randn(*y.shape)
+    (y * c).sum().backward()
+    tensors = {"c": c, "y": y}
+    for i, x in enumerate(inputs):
+        suffix = str(i) if i > 0 else ""
+        tensors["x" + suffix] = x
+        tensors["dx" + suffix] = x.grad
+    write(name, **tensors)
+
+
+def positional_embedding():
+    """PyTorch has no such layer: a tensor that learns, added to each row."""
+    positions = randn(4, 5).requires_grad_()
+    run("positional_embedding", leaf(3, 4, 5), lambda v: v + positions, None, plain(positions=positions))
+
+
+def residual():
+    module = shaken(nn.Linear(5, 5))
+    run("residual", leaf(3, 4, 5), lambda v: v + module(v), module, lambda: linear("dense_1/", module))
+
+
+def block():
+    first, second = shaken(nn.Linear(5, 5)), shaken(nn.Linear(5, 5))
+    run("block", leaf(3, 4, 5), lambda v: torch.softmax(second(torch.softmax(first(v), -1)), -1), None,
+        lambda: {**linear("1/dense_1/", first), **linear("2/dense_1/", second)})
+
+
 torch.manual_seed(SEED)
 batch_norm("batch_norm", (6, 3), 3)
 batch_norm("batch_norm_steps", (4, 5, 3), 3)
@@ -304,3 +359,24 @@ simple_rnn("simple_rnn", False, [2, 5, 3], False)
 simple_rnn("simple_rnn_both_ways_last", True, [4, 1, 5], True)
 transformer_block("transformer_block", True, True, "gelu", [4, 1, 3])
 transformer_block("transformer_block_norm_last", False, False, "relu", [4, 4, 2])
+dense("dense", (3, 5))
+dense("dense_of_steps", (3, 4, 5))
+conv1d()
+run("max_pool1d", leaf(3, 7, 4), steps_last(nn.MaxPool1d(3, 2, 1)), None, plain())
+run("avg_pool1d", leaf(3, 7, 4), steps_last(nn.AvgPool1d(3, 2)), None, plain())
+run("global_max_pool1d", leaf(3, 7, 4), lambda v: steps_last(nn.AdaptiveMaxPool1d(1))(v).flatten(1), None, plain())
+run("global_avg_pool1d", leaf(3, 7, 4), lambda v: steps_last(nn.AdaptiveAvgPool1d(1))(v).flatten(1), None, plain())
+run("global_max_pool2d", leaf(2, 7, 6, 2), lambda v: channels_last(nn.AdaptiveMaxPool2d(1))(v).flatten(1), None,
+    plain())
+run("global_avg_pool2d", leaf(2, 7, 6, 2), lambda v: channels_last(nn.AdaptiveAvgPool2d(1))(v).flatten(1), None,
+    plain())
+image("zero_pad2d", nn.ZeroPad2d((2, 0, 0, 1)))  # left, right, top, bottom
+run("flatten", leaf(3, 4, 5), nn.Flatten(), None, plain())
+run("reshape", leaf(3, 4, 6), nn.Unflatten(1, (2, 2)), None, plain())
+run("activation", leaf(3, 4, 5), nn.ReLU(), None, plain())
+of_several("add", lambda a, b, c: a + b + c, (3, 4, 5), (3, 4, 5), (3, 4, 5))
+of_several("multiply", lambda a, b, c: a * b * c, (3, 4, 5), (3, 4, 5), (3, 4, 5))
+of_several("concat", lambda a, b: torch.cat([a, b], -1), (3, 4, 5), (3, 4, 2))
+positional_embedding()
+residual()
+block()

@@ -1,0 +1,45 @@
+package nn.tck;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import nn.engine.program.Program;
+import nn.kernels.WorkerPool;
+
+/** Measures what a step allocates once the compiler is done: nothing. */
+final class Warm {
+
+  /** Vectors are boxed until the compiler is done; only then a step may be judged. Of the thread's own time. */
+  private static final long WARM_UP_NANOS = 20_000_000_000L;
+
+  /** Bytes a warm step may allocate. */
+  private static final long BYTES = 100;
+
+  private static final int ROWS = 8;
+  private static final int STEPS = 50;
+
+  private Warm() {}
+
+  static Optional<Finding> check(LayerTrial trial) {
+    if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
+      return Optional.empty();
+    }
+    try (WorkerPool pool = new WorkerPool(1)) {
+      Program program =
+          Program.training(LayerTrial.start(trial.graph(ROWS)), ROWS, pool, LayerTrial.SEED);
+      trial.fill(program, ROWS);
+      long least = Long.MAX_VALUE;
+      long patience = threads.getCurrentThreadCpuTime() + WARM_UP_NANOS;
+      while (least > BYTES && threads.getCurrentThreadCpuTime() < patience) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int step = 0; step < STEPS; step++) {
+          program.gradientStep(ROWS, 1);
+        }
+        least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / STEPS);
+      }
+      return least > BYTES
+          ? Optional.of(new Finding("a warm step allocates nothing", least + " bytes a step"))
+          : Optional.empty();
+    }
+  }
+}
