@@ -191,6 +191,30 @@ class BadModelTest {
   }
 
   @Test
+  void aModelIsNotJudgedOnATestPartOfDataThatHasChanged() throws IOException {
+    String model = interrupted().resolve("model.safetensors").toString();
+    Path data = folder.resolve("iris.csv");
+    List<String> lines = Files.readAllLines(data);
+    Ran before = Ran.nn("evaluate", model);
+
+    Files.write(data, Stream.concat(lines.stream().limit(1), lines.subList(1, lines.size()).reversed().stream())
+        .toList());
+    Ran changed = Ran.nn("evaluate", model);
+    Ran all = Ran.nn("evaluate", model, "--data", data.toString());
+    Files.delete(data);
+    Ran gone = Ran.nn("evaluate", model);
+
+    assertThat(before.code()).as(before.err()).isZero();
+    assertThat(changed.code()).isEqualTo(2);
+    assertThat(changed.out()).isEmpty();
+    assertThat(changed.err()).startsWith(model + ": error: ")
+        .contains("'iris.csv'", "has changed", "--data FILE");
+    assertThat(all.code()).as(all.err()).isZero();
+    assertThat(gone.code()).isEqualTo(2);
+    assertThat(gone.err()).startsWith(model + ": error: ").contains("'iris.csv'", "does not exist", "--data FILE");
+  }
+
+  @Test
   void whatIsNoRunIsToldAsSuchBeforeItsConfigurationIsLookedFor() throws IOException {
     Path file = Files.writeString(folder.resolve("long.yaml"), "name: long\n");
     Path empty = Files.createDirectories(folder.resolve("no-run"));

@@ -1,5 +1,7 @@
 package nn.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import nn.api.OptionException;
 import nn.api.data.DataException;
 import nn.api.data.DataSource;
 import nn.api.data.Table;
@@ -24,6 +29,7 @@ import nn.engine.data.TargetCoding;
 import nn.engine.fault.FaultException;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
+import nn.engine.fault.Quote;
 import nn.engine.model.ModelFile;
 import nn.engine.model.Sample;
 import nn.engine.network.Graph;
@@ -178,8 +184,31 @@ public final class LoadedModel implements AutoCloseable {
     Path base = Files.exists(resolved) ? Checker.base(resolved) : Path.of("").toAbsolutePath();
     List<String> learnt =
         OutputTargets.of(config.data(), config.model(), config.root(), new Faults());
-    return new DataPipeline(config.data(), config.model().inputs(), learnt, config.seed(),
-        path -> base.resolve(path).normalize()).prepare();
+    Set<String> names = new TreeSet<>();
+    DataPipeline pipeline =
+        new DataPipeline(config.data(), config.model().inputs(), learnt, config.seed(), path -> {
+          names.add(path);
+          return base.resolve(path).normalize();
+        });
+    PreparedData prepared;
+    try {
+      prepared = pipeline.prepare();
+    } catch (OptionException e) {
+      throw unusable(names, "cannot be used: " + e.getMessage());
+    }
+    if (!contents.data().isEmpty() && !contents.data().equals(prepared.fingerprint())) {
+      throw unusable(names,
+          "has changed since then, so that it is split otherwise and rows of its test part may have been trained on");
+    }
+    return prepared;
+  }
+
+  private FaultException unusable(Set<String> names, String why) {
+    return FaultException.input(new Place.Whole(file.toString()), "",
+        "the data that it was trained on"
+            + (names.isEmpty() ? " " : names.stream().map(Quote::value).collect(joining(", ", ", ", ", ")))
+            + why,
+        "--data FILE judges the model on all rows of a file");
   }
 
   /**

@@ -289,8 +289,8 @@ public final class TrainingRun implements AutoCloseable {
   private ModelFile model(Weights weights, List<Evaluation> evaluations, List<Sample> samples) {
     SortedMap<String, Double> metrics = new TreeMap<>();
     evaluations.forEach(e -> e.metrics().forEach((name, value) -> metrics.put(e.part() + "." + name, value)));
-    return new ModelFile(configuration,
-        ModelContents.json(checked.data().preprocessing().toMap()),
+    return new ModelFile(configuration, ModelContents.json(checked.data().preprocessing().toMap()),
+        checked.data().fingerprint(),
         ModelContents.classes(checked.data().preprocessing().targets()), plugins, metrics, samples,
         ModelContents.tensors(weights));
   }

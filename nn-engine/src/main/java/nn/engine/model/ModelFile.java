@@ -14,13 +14,14 @@ import nn.engine.fault.Plural;
  *
  * @param configuration the resolved configuration, as YAML
  * @param preprocessing what was fitted to the training data, as JSON
+ * @param data the SHA-256 of all data that was read, empty where that is not known
  * @param classes the classes by their code; empty for numbers
  * @param plugins what the layers come from
  * @param metrics the final ones: {@code test.accuracy}
  * @param samples a few examples with their expected outputs
  * @param tensors by layer name: {@code hidden1.kernel}
  */
-public record ModelFile(String configuration, String preprocessing, List<String> classes,
+public record ModelFile(String configuration, String preprocessing, String data, List<String> classes,
     List<PluginOrigin> plugins,
     SortedMap<String, Double> metrics, List<Sample> samples, List<NamedTensor> tensors) {
 
@@ -85,7 +86,8 @@ public record ModelFile(String configuration, String preprocessing, List<String>
       throw ModelException.of(file,
           "has " + Plural.of(all.tensors().size(), "tensor") + ", its metadata say " + count);
     }
-    return new ModelFile(metadata.text("configuration"), metadata.text("preprocessing"), metadata.classes(),
+    return new ModelFile(metadata.text("configuration"), metadata.text("preprocessing"),
+        metadata.text(ModelMetadata.DATA, ""), metadata.classes(),
         metadata.plugins(), metadata.metrics(), metadata.samples(), all.tensors().subList(0, count));
   }
 

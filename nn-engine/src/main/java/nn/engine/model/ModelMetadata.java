@@ -22,6 +22,7 @@ final class ModelMetadata {
   private static final String FORMAT = "format";
   private static final String FORMAT_NAME = "nn";
   private static final String VERSION = "format_version";
+  static final String DATA = "data_sha256";
   private static final String KIND = "kind";
   private static final String MODEL_TENSORS = "model_tensors";
   private static final JsonMapper MAPPER = new JsonMapper(Json.FACTORY);
@@ -45,6 +46,7 @@ final class ModelMetadata {
     values.put(MODEL_TENSORS, Integer.toString(model.tensors().size()));
     values.put("configuration", model.configuration());
     values.put("preprocessing", model.preprocessing());
+    values.put(DATA, model.data());
     values.put("classes", list(model.classes(), JsonGenerator::writeString));
     values.put("plugins", list(model.plugins(), ModelMetadata::write));
     values.put("metrics", json(out -> write(out, model.metrics())));
@@ -79,6 +81,10 @@ final class ModelMetadata {
       }
     }
     throw wrong(KIND, "'model' or 'checkpoint'");
+  }
+
+  String text(String key, String absent) {
+    return values.getOrDefault(key, absent);
   }
 
   String text(String key) {

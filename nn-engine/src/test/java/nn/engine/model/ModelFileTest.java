@@ -25,7 +25,7 @@ class ModelFileTest {
     SortedMap<String, float[]> inputs =
         new TreeMap<>(Map.of("x", new float[] {0.1f, Float.MIN_VALUE, 16777217}));
     SortedMap<String, float[]> outputs = new TreeMap<>(Map.of("y", new float[] {-0f, 1 / 3f}));
-    return new ModelFile("name: iris\n", "{\"mean\":[1]}", List.of("setosa", "versi \"color\"\n"),
+    return new ModelFile("name: iris\n", "{\"mean\":[1]}", "ab+cd", List.of("setosa", "versi \"color\"\n"),
         List.of(new PluginOrigin("nn:nn-layers:0.1.0", "ab12")),
         new TreeMap<>(Map.of("test.accuracy", 0.96, "test.loss", Double.NaN)),
         List.of(new Sample(inputs, outputs)),
@@ -99,7 +99,7 @@ class ModelFileTest {
 
   @Test
   void keepsALayerNamedOptimizerInTheModel() throws IOException {
-    ModelFile odd = new ModelFile("", "", List.of(), List.of(), new TreeMap<>(), List.of(),
+    ModelFile odd = new ModelFile("", "", "", List.of(), List.of(), new TreeMap<>(), List.of(),
         List.of(new NamedTensor("optimizer.kernel", Shape.of(1), new float[1])));
     new Checkpoint(odd, List.of(), new TreeMap<>(Map.of("step", "1"))).write(file());
 
@@ -163,7 +163,7 @@ class ModelFileTest {
   void listsAllDifferencesFromANetwork() {
     SortedMap<String, Shape> wanted = new TreeMap<>(
         Map.of("dense_1.kernel", Shape.of(5), "dense_1.bias", Shape.of(2)));
-    ModelFile found = new ModelFile("", "", List.of(), List.of(), new TreeMap<>(), List.of(),
+    ModelFile found = new ModelFile("", "", "", List.of(), List.of(), new TreeMap<>(), List.of(),
         List.of(new NamedTensor("dense_1.kernel", Shape.of(3), new float[3]),
             new NamedTensor("extra", Shape.of(), new float[1])));
 

@@ -28,7 +28,7 @@ class CheckpointsTest {
   }
 
   private static Checkpoint at(long step, double score, float... kernel) {
-    ModelFile model = new ModelFile("", "{}", List.of(), List.of(), new TreeMap<>(), List.of(),
+    ModelFile model = new ModelFile("", "{}", "", List.of(), List.of(), new TreeMap<>(), List.of(),
         List.of(new NamedTensor("dense_1.kernel", Shape.of(kernel.length), kernel)));
     return new Checkpoint(model, List.of(),
         new TreeMap<>(
