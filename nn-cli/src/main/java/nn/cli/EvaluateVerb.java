@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import nn.engine.Evaluation;
 import nn.engine.LoadedModel;
+import nn.engine.fault.FaultException;
+import nn.engine.fault.Place;
 import nn.engine.run.JsonText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,14 +26,24 @@ final class EvaluateVerb extends Verb {
   @Nullable
   Path data;
 
+  @Option(names = "--labels", paramLabel = "FILE",
+      description = {"With --data, for formats such as IDX: the labels. Left out, the file whose name has",
+          "'labels' where that of --data has 'images'."})
+  @Nullable
+  Path labels;
+
   EvaluateVerb(Console console) {
     super(console);
   }
 
   @Override
   int run() throws Exception {
+    if (labels != null && data == null) {
+      throw FaultException.input(new Place.CommandLine("--labels " + labels), "",
+          "goes with --data, the file that they are the labels of", "--data IMAGES --labels LABELS");
+    }
     try (LoadedModel loaded = Engines.openToCompute(this).load(model)) {
-      Evaluation evaluation = loaded.evaluate(Optional.ofNullable(data));
+      Evaluation evaluation = loaded.evaluate(Optional.ofNullable(data), Optional.ofNullable(labels));
       Map<String, Map<String, Double>> metrics = Map.of(evaluation.part(), evaluation.metrics());
       if (common.json) {
         Map<String, Object> document = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import nn.engine.Checked;
 import nn.engine.Engine;
 import nn.engine.TrainingResult;
 import nn.engine.TrainingRun;
+import nn.engine.data.TargetCoding;
 import nn.engine.fault.Fault;
 import nn.engine.fault.FaultPrinter;
 import nn.engine.report.EpochTimes;
@@ -52,9 +53,15 @@ final class Training {
       }
     }
     Optional<Path> report = engine.report(checked, result, times);
-    print(new TrainingReport(result, report, checked.config().evaluation().confusion().isPresent(), console),
-        warnings);
+    print(new TrainingReport(result, report, checked.config().evaluation().confusion().isPresent(),
+        use(checked), console), warnings);
     return result.end() == Trainer.End.INTERRUPTED ? signal : 0;
+  }
+
+  private static String use(Checked checked) {
+    return checked.data().preprocessing().target() instanceof TargetCoding.SequenceTarget
+        ? "--continue TEXT"
+        : "--in " + checked.config().data().source().exampleFile();
   }
 
   private void print(TrainingReport report, List<Fault> warnings) {

@@ -13,8 +13,13 @@ import nn.engine.TrainingResult;
 import nn.engine.config.RunConfig;
 import nn.engine.train.Trainer;
 
-/** What a run came to, for people and as data. */
-record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksForMatrix, Console console) {
+/**
+ * What a run came to, for people and as data.
+ *
+ * @param use the options of a prediction with the model
+ */
+record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksForMatrix, String use,
+    Console console) {
 
   private static final int CURVE = 60;
 
@@ -36,7 +41,7 @@ record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksFo
     result.model().ifPresent(model -> {
       lines.add("model: " + model);
       page.ifPresent(file -> lines.add("report: " + file));
-      lines.add("next:  nn predict " + quoted(model.toString()) + " --in FILE.csv");
+      lines.add("next:  nn predict " + quoted(model.toString()) + " " + use);
     });
     return lines;
   }

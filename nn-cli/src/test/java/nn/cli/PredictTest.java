@@ -256,6 +256,33 @@ class PredictTest {
   }
 
   @Test
+  void theLabelsOfImagesMayBeNamed() throws IOException {
+    String images = Files.write(folder.resolve("pics"), images(9)).toString();
+    String labels = Files.write(folder.resolve("codes"), labels(9)).toString();
+
+    Ran ran = Ran.nn("evaluate", pictures, "--data", images, "--labels", labels, "--json");
+    Ran untold = Ran.nn("evaluate", pictures, "--data", images);
+    Ran table = Ran.nn("evaluate", iris, "--data", Ran.config("data/iris.csv"), "--labels", labels);
+    Ran alone = Ran.nn("evaluate", pictures, "--labels", labels);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(JSON.readTree(ran.out()).path("rows").intValue()).isEqualTo(9);
+    assertThat(untold.code()).isEqualTo(2);
+    assertThat(untold.err()).startsWith(images + ": error: ").contains("--labels FILE");
+    assertThat(table.code()).isEqualTo(2);
+    assertThat(table.err()).contains("in the same file", "leave --labels out");
+    assertThat(alone.err()).contains("goes with --data");
+  }
+
+  @Test
+  void whatToDoNextFitsTheSource() {
+    Ran ran = Ran.nn("train", folder.resolve("pictures.yaml").toString(), "--out",
+        folder.resolve("again").toString());
+
+    assertThat(ran.out()).contains("--in IMAGES-idx3-ubyte").doesNotContain(".csv");
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamed() {
     Ran ran = Ran.nn("predict", iris, "--in", "no/such.csv");
 

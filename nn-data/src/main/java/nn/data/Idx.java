@@ -66,7 +66,17 @@ public record Idx(
     int slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;
     String labels = file.substring(0, slash)
         + file.substring(slash).replace("images", "labels").replace("idx3", "idx1").replace("idx4", "idx1");
+    return reading(file, labels);
+  }
+
+  @Override
+  public Optional<DataSource> reading(String file, String labels) {
     return Optional.of(new Idx(Optional.of(new IdxFiles(file, labels)), Optional.empty()));
+  }
+
+  @Override
+  public String exampleFile() {
+    return "IMAGES-idx3-ubyte";
   }
 
   /** Reads a file of images; labels are not needed. */
@@ -126,6 +136,10 @@ public record Idx(
   private record Pair(IdxFile images, IdxFile labels) {
 
     static Pair of(String part, IdxFiles files, Context context) throws IOException {
+      if (files.images().equals(files.labels())) {
+        throw DataException.of(files.images(), "holds images or labels, and is taken for both")
+            .suggest("name the labels: 'labels' beside 'images' in a configuration, --labels FILE for nn evaluate");
+      }
       IdxFile images = IdxFile.open(Input.of(part + ".images", files.images(), context));
       IdxFile labels = IdxFile.open(Input.of(part + ".labels", files.labels(), context));
       checkImages(images);

@@ -159,15 +159,19 @@ public final class LoadedModel implements AutoCloseable {
     return outputs;
   }
 
-  /** Judges a file of data, or the test part of the data it was trained with. */
-  public Evaluation evaluate(Optional<Path> data) throws IOException {
+  /**
+   * Judges a file of data, or the test part of the data it was trained with.
+   *
+   * @param labels the file of the labels, where the format keeps them apart and the name of the data does not tell it
+   */
+  public Evaluation evaluate(Optional<Path> data, Optional<Path> labels) throws IOException {
     Faults faults = new Faults();
     List<Measures> measures = new MetricCheck(registry, graph, preprocessing.targets(), faults).of(config);
     String part;
     Examples examples;
     if (data.isPresent()) {
       part = data.get().toString();
-      examples = preprocessing.encode(table(data.get()), warning -> {});
+      examples = preprocessing.encode(table(data.get(), labels), warning -> {});
     } else {
       PreparedData prepared = prepared();
       part =
@@ -275,8 +279,12 @@ public final class LoadedModel implements AutoCloseable {
             () -> DataException.of(name, "this model's source reads no files, and csv is not installed"));
   }
 
-  private Table table(Path data) throws IOException {
-    return source(data.toString()).read(context(preprocessing::declared)).train();
+  private Table table(Path data, Optional<Path> labels) throws IOException {
+    DataSource source = labels.isEmpty() ? source(data.toString())
+        : config.data().source().reading(data.toString(), labels.get().toString())
+            .orElseThrow(() -> FaultException.input(new Place.CommandLine("--labels " + labels.get()), "",
+                "this model's data has its labels in the same file", "leave --labels out"));
+    return source.read(context(preprocessing::declared)).train();
   }
 
   private DataSource.Context context(Function<String, Optional<DataSource.Kind>> kinds) {

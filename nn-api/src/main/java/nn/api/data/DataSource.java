@@ -39,6 +39,16 @@ public interface DataSource extends Extension {
     return Optional.empty();
   }
 
+  /** The same for a file whose labels lie in another one; empty for a source of which that is never so. */
+  default Optional<DataSource> reading(String file, String labels) {
+    return Optional.empty();
+  }
+
+  /** What a file that {@link #reading} takes may be called, for hints. */
+  default String exampleFile() {
+    return "FILE.csv";
+  }
+
   /**
    * Reads rows to be predicted, so many at a time, in memory that does not grow with their number. A column of which
    * {@link Context#declared} says nothing is passed on as {@link Column.Texts}, and where {@link Table#cells} says how
