@@ -133,6 +133,7 @@ final class BenchVerb extends Verb {
       data.put("share_of_peak", flops / peak);
       data.put("bytes_per_step", measured.bytesPerStep());
       data.put("threads", steps.program().pool().workers());
+      data.put("warm", measured.warm());
       data.put("peak_gflops", peak * 1e-9);
       data.put("lanes", Lanes.COUNT);
       data.put("rows_per_step", steps.rows());
@@ -149,6 +150,9 @@ final class BenchVerb extends Verb {
     print(Numbers.large(flops) + "FLOP/s, " + Math.round(100 * flops / peak) + " % of this machine's peak of "
         + Numbers.large(peak) + "FLOP/s");
     print(Numbers.large(Math.rint(measured.bytesPerStep())) + " bytes allocated in a step");
+    if (!measured.warm()) {
+      print("measured while code was still being compiled: a longer --seconds gives better figures");
+    }
   }
 
   /** Steps of a sequence: inputs of [time, features] or of codes along time. */
