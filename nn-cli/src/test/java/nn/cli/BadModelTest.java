@@ -197,8 +197,9 @@ class BadModelTest {
     List<String> lines = Files.readAllLines(data);
     Ran before = Ran.nn("evaluate", model);
 
-    Files.write(data, Stream.concat(lines.stream().limit(1), lines.subList(1, lines.size()).reversed().stream())
-        .toList());
+    Files.write(data,
+        Stream.concat(lines.stream().limit(1), lines.subList(1, lines.size()).reversed().stream())
+            .toList());
     Ran changed = Ran.nn("evaluate", model);
     Ran all = Ran.nn("evaluate", model, "--data", data.toString());
     Files.delete(data);
@@ -211,7 +212,8 @@ class BadModelTest {
         .contains("'iris.csv'", "has changed", "--data FILE");
     assertThat(all.code()).as(all.err()).isZero();
     assertThat(gone.code()).isEqualTo(2);
-    assertThat(gone.err()).startsWith(model + ": error: ").contains("'iris.csv'", "does not exist", "--data FILE");
+    assertThat(gone.err()).startsWith(model + ": error: ").contains("'iris.csv'", "does not exist",
+        "--data FILE");
   }
 
   @Test

@@ -138,7 +138,8 @@ public record Idx(
     static Pair of(String part, IdxFiles files, Context context) throws IOException {
       if (files.images().equals(files.labels())) {
         throw DataException.of(files.images(), "holds images or labels, and is taken for both")
-            .suggest("name the labels: 'labels' beside 'images' in a configuration, --labels FILE for nn evaluate");
+            .suggest(
+                "name the labels: 'labels' beside 'images' in a configuration, --labels FILE for nn evaluate");
       }
       IdxFile images = IdxFile.open(Input.of(part + ".images", files.images(), context));
       IdxFile labels = IdxFile.open(Input.of(part + ".labels", files.labels(), context));
