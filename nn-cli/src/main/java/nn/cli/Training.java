@@ -59,7 +59,8 @@ final class Training {
   }
 
   private static String use(Checked checked) {
-    return checked.data().preprocessing().target() instanceof TargetCoding.SequenceTarget
+    return checked.data().preprocessing().targets().stream()
+        .anyMatch(TargetCoding.SequenceTarget.class::isInstance)
         ? "--continue TEXT"
         : "--in " + checked.config().data().source().exampleFile();
   }
