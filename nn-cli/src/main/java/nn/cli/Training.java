@@ -61,8 +61,8 @@ final class Training {
   private static String use(Checked checked) {
     return checked.data().preprocessing().targets().stream()
         .anyMatch(TargetCoding.SequenceTarget.class::isInstance)
-        ? "--continue TEXT"
-        : "--in " + checked.config().data().source().exampleFile();
+            ? "--continue TEXT"
+            : "--in " + checked.config().data().source().exampleFile();
   }
 
   private void print(TrainingReport report, List<Fault> warnings) {
