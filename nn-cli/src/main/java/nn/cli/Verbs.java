@@ -3,6 +3,7 @@ package nn.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 
@@ -38,6 +39,11 @@ final class Verbs {
         nn.addSubcommand(name, verb.apply(console));
       }
     });
+  }
+
+  /** What they are called. */
+  static Set<String> names() {
+    return ALL.keySet();
   }
 
   private static CommandLine plugins(Console console) {
