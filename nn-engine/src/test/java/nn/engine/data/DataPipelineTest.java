@@ -305,7 +305,9 @@ class DataPipelineTest {
   @Test
   void c10OneClassOnly() throws IOException {
     Given source = Given.of(numbers("x", 1, 2, 3), words("y", "a", "a", "a"));
-    assertThat(pipeline(with(source, "y", NONE)).prepare().warnings())
+    assertThatThrownBy(() -> pipeline(with(source, "y", NONE)).prepare()).isInstanceOf(OptionException.class)
+        .hasMessageContaining("found 'a' in every row");
+    assertThat(pipeline(named(source, "a", "b")).prepare().warnings())
         .anySatisfy(w -> assertThat(w).contains("'y' is 'a' in every training row"));
   }
 
