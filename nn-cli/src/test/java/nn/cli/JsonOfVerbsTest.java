@@ -64,7 +64,8 @@ class JsonOfVerbsTest {
   @Test
   void everyVerbPrintsItsResultsAsOneDocument() {
     String config = Ran.config("iris.yaml");
-    String model = json("train", config, "--set", "training.epochs=2", "--out", at("run")).path("model").stringValue();
+    String model =
+        json("train", config, "--set", "training.epochs=2", "--out", at("run")).path("model").stringValue();
 
     assertThat(json("evaluate", model).path("metrics")).isNotEmpty();
     assertThat(json("inspect", model)).isNotEmpty();
