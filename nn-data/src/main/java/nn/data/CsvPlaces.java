@@ -1,8 +1,8 @@
 package nn.data;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +19,9 @@ record CsvPlaces(CsvFile file, List<String> names, boolean header) implements Ce
 
   @Override
   public Map<Cell, Place> places(Set<Cell> cells) {
-    Map<Cell, Place> places = new HashMap<>();
-    Map<Integer, Set<Cell>> byRow = new HashMap<>();
-    cells.forEach(cell -> byRow.computeIfAbsent(cell.row(), _ -> new HashSet<>()).add(cell));
+    Map<Cell, Place> places = new LinkedHashMap<>();
+    Map<Integer, Set<Cell>> byRow = new LinkedHashMap<>();
+    cells.forEach(cell -> byRow.computeIfAbsent(cell.row(), _ -> new LinkedHashSet<>()).add(cell));
     int[] at = {header ? -1 : 0};
     try {
       file.walk(row -> {

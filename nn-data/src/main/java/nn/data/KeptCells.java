@@ -1,6 +1,6 @@
 package nn.data;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ record KeptCells(List<Row> records, List<String> names) implements Cells {
 
   @Override
   public Map<Cell, Place> places(Set<Cell> cells) {
-    Map<Cell, Place> places = new HashMap<>();
+    Map<Cell, Place> places = new LinkedHashMap<>();
     for (Cell cell : cells) {
       int column = names.indexOf(cell.column());
       if (column >= 0) {
