@@ -2,7 +2,13 @@ package nn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,5 +69,56 @@ class BenchTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("--predict 0: error: expected an integer from 1 to 1000000");
+  }
+
+  /** The configurations whose data the user brings, moved to where no data lies. */
+  @ParameterizedTest
+  @CsvSource({"fashion-mnist, 535818", "lenet, 61706", "robot-arm, 9473", "tabular-mixed, 6401",
+      "char-lstm, 359841"})
+  void madeUpDataOfTheSameShapeStandsInForDataThatIsNotThere(String name, long parameters,
+      @TempDir Path folder) throws IOException {
+    Path file = Files.copy(Path.of(Ran.config(name + ".yaml")), folder.resolve(name + ".yaml"));
+
+    Ran ran = Ran.nn("bench", file.toString(), "--threads", "1", "--seconds", "0.1", "--set",
+        "data.batch.size=8");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("does not exist: made-up data stands in for it");
+    assertThat(ran.out()).contains(Numbers.count(parameters, "parameter"));
+  }
+
+  @Test
+  void aFileThatTellsNoShapeIsAskedForIt(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.yaml"),
+        "data: {source: {type: csv, path: b.csv}, target: {y: {type: number}}}\nmodel: {layers: []}\n");
+
+    Ran ran = Ran.nn("bench", file.toString());
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("a.yaml:1:16: error: data.source", "add 'input: {shape: [8]}' to model");
+  }
+
+  @Test
+  void classesWithoutNamesAreAskedFor(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.yaml"),
+        "data: {source: {type: csv, path: b.csv}, target: y}\nmodel: {input: {shape: [3]}, layers: []}\n");
+
+    Ran ran = Ran.nn("bench", file.toString());
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("a.yaml:1:50: error: data.target", "{type: category, names: [a, b]}");
+  }
+
+  /** A fault in data that is there is no reason to make data up. */
+  @Test
+  void dataThatIsThereIsRead(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("b.csv"), "a,y\n1,2\nx\n");
+    Path file = Files.writeString(folder.resolve("a.yaml"),
+        "data: {source: {type: csv, path: b.csv}, target: {y: {type: number}}}\nmodel: {layers: []}\n");
+
+    Ran ran = Ran.nn("bench", file.toString());
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("b.csv:3:").doesNotContain("made-up");
   }
 }

@@ -35,4 +35,19 @@ class BomTest {
     assertThat(all("nn-bom/pom.xml", "<version>([^<]+)</version>").getFirst())
         .isEqualTo(all("pom.xml", "<version>([^<]+)</version>").getFirst());
   }
+
+  /** It has no parent to take them from. */
+  @Test
+  void itsPluginsAreThoseOfTheModules() throws IOException {
+    String plugin =
+        "<artifactId>([a-z]+-(?:maven-plugin|plugin)|maven-[a-z]+-plugin)</artifactId>\\s*<version>([^<]+)<";
+    List<String> own = pairs("nn-bom/pom.xml", plugin);
+
+    assertThat(own).hasSizeGreaterThan(2).isSubsetOf(pairs("pom.xml", plugin));
+  }
+
+  private static List<String> pairs(String file, String pattern) throws IOException {
+    return Pattern.compile(pattern).matcher(Files.readString(ROOT.resolve(file))).results()
+        .map(found -> found.group(1) + ":" + found.group(2)).toList();
+  }
 }

@@ -3,11 +3,14 @@ package nn.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import nn.api.OptionException;
+import nn.api.RandomStream;
 import nn.api.data.Column;
 import nn.api.data.DataException;
 import nn.api.data.DataSource;
@@ -48,6 +51,16 @@ public record Text(
   @Override
   public boolean ordered() {
     return true;
+  }
+
+  /** As if there were so many different units as in a usual text. */
+  @Override
+  public Optional<List<Column>> standIn(int rows, RandomStream random) {
+    int units = unit == TextUnit.CHARACTER ? 96 : 10_000;
+    List<String> names = IntStream.range(0, units).mapToObj(i -> "unit" + i).toList();
+    int[] codes = new int[Math.addExact(Math.multiplyExact(rows - 1, step()), window + 1)];
+    Arrays.setAll(codes, i -> random.below(i, units));
+    return Optional.of(columns(names, codes, rows));
   }
 
   @Override
@@ -126,9 +139,11 @@ public record Text(
   }
 
   private Table table(String name, List<String> names, int[] codes, int rows, String fingerprint) {
-    return new Table(name,
-        List.of(new Column.Sequences("text", unit, names, codes, 0, step(), window, rows),
-            new Column.Sequences("next", unit, names, codes, 1, step(), window, rows)),
-        rows, row -> 0, fingerprint);
+    return new Table(name, columns(names, codes, rows), rows, row -> 0, fingerprint);
+  }
+
+  private List<Column> columns(List<String> names, int[] codes, int rows) {
+    return List.of(new Column.Sequences("text", unit, names, codes, 0, step(), window, rows),
+        new Column.Sequences("next", unit, names, codes, 1, step(), window, rows));
   }
 }

@@ -51,27 +51,44 @@ final class Checker {
   }
 
   Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
+    return check(file, name, sets, unsets, (draft, _, _) -> draft);
+  }
+
+  /** Checks a configuration that is measured only: made-up rows stand in for data that is not there. */
+  Checked checkToMeasure(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
+    return check(file, name, sets, unsets, MissingData::madeUp);
+  }
+
+  /** What is done to a draft before its data is read. */
+  private interface Change {
+    Draft of(Draft draft, DataPaths paths, Faults faults) throws IOException;
+  }
+
+  private Checked check(Path file, String name, List<String> sets, List<String> unsets, Change change)
+      throws IOException {
     Faults faults = new Faults();
     Optional<MapNode> root = ConfigSource.load(file, name, sets, unsets, environment, faults);
-    return check(root, tree -> new DataPaths(tree, folder(file), base(file)), faults);
+    return check(root, tree -> new DataPaths(tree, folder(file), base(file)), faults, change);
   }
 
   /** Checks a configuration that was made in code; paths of data are relative to {@code base}. */
   Checked check(Recipe recipe, Path base) throws IOException {
     Faults faults = new Faults();
-    return check(Optional.of(recipe.root(registry, faults)), tree -> new DataPaths(tree, base, base), faults);
+    return check(Optional.of(recipe.root(registry, faults)), tree -> new DataPaths(tree, base, base), faults,
+        (draft, _, _) -> draft);
   }
 
-  private Checked check(Optional<MapNode> root, Function<MapNode, DataPaths> located, Faults faults)
-      throws IOException {
-    Optional<Draft> draft = root.map(tree -> ConfigBinder.draft(tree, registry, faults));
-    if (draft.isEmpty()) {
+  private Checked check(Optional<MapNode> root, Function<MapNode, DataPaths> located, Faults faults,
+      Change change) throws IOException {
+    Optional<Draft> written = root.map(tree -> ConfigBinder.draft(tree, registry, faults));
+    if (written.isEmpty()) {
       faults.throwIfAny();
     }
-    DataPaths paths = located.apply(draft.orElseThrow().root());
-    new ShapeCheck(draft.get(), registry, compiler, faults).check(paths);
+    DataPaths paths = located.apply(written.orElseThrow().root());
+    Draft draft = change.of(written.get(), paths, faults);
+    new ShapeCheck(draft, registry, compiler, faults).check(paths);
     faults.throwIfAny();
-    RunConfig config = draft.get().whole().orElseThrow();
+    RunConfig config = draft.whole().orElseThrow();
     PreparedData data = data(config, paths, faults);
     if (data.validation().isEmpty()) {
       MonitorFaults.withoutValidation(config, faults);

@@ -127,8 +127,23 @@ public final class Engine {
    * @throws nn.engine.fault.FaultException with every fault found
    */
   public Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
-    return new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class), options.environment())
-        .check(file, name, sets, unsets);
+    return checker().check(file, name, sets, unsets);
+  }
+
+  /**
+   * The same for a configuration that is only measured: where its data is not there, made-up data of the shape that the
+   * file tells stands in for it, with a warning.
+   *
+   * @throws nn.engine.fault.FaultException with every fault found
+   */
+  public Checked checkToMeasure(Path file, String name, List<String> sets, List<String> unsets)
+      throws IOException {
+    return checker().checkToMeasure(file, name, sets, unsets);
+  }
+
+  private Checker checker() {
+    return new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class),
+        options.environment());
   }
 
   /**
@@ -139,8 +154,7 @@ public final class Engine {
    * @throws nn.engine.fault.FaultException with every fault found
    */
   public Checked check(Recipe recipe, Path base) throws IOException {
-    return new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class), options.environment())
-        .check(recipe, base.toAbsolutePath());
+    return checker().check(recipe, base.toAbsolutePath());
   }
 
   /** The configuration with everything filled in that its file leaves out; places say where each value came from. */
@@ -161,9 +175,7 @@ public final class Engine {
   public TrainingRun resume(Path directory, OptionalInt threads) throws IOException {
     RunDirectory.requireRun(directory);
     Path config = directory.resolve("config.yaml");
-    Checker checker = new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class),
-        options.environment());
-    return TrainingRun.resume(injector, checker.check(config, config.toString(), List.of(), List.of()),
+    return TrainingRun.resume(injector, checker().check(config, config.toString(), List.of(), List.of()),
         directory,
         threads);
   }

@@ -6,35 +6,25 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Copies a stripe of a matrix into the order in which {@link Tile4} reads it: 4 values for each step of k, one
- * beside the other. The same text as {@link Pack8}, but for the number of rows.
+ * beside the other. Like {@link Pack8}, but for the number of rows; {@link Packing} has what does not depend on it.
  *
  * <p>A transpose takes a vector of each row, weaves it with that of the next one, and goes on in pairs. The last
  * vectors of the rows overlap those before.
  */
 final class Pack4 {
 
-  private static final FloatVector LOW1 = woven(1, 0);
-  private static final FloatVector HIGH1 = woven(1, 1);
-  private static final FloatVector LOW2 = woven(2, 0);
-  private static final FloatVector HIGH2 = woven(2, 1);
+  private static final FloatVector LOW1 = FloatVector.fromArray(SPECIES, Packing.woven(1, 0), 0);
+  private static final FloatVector HIGH1 = FloatVector.fromArray(SPECIES, Packing.woven(1, 1), 0);
+  private static final FloatVector LOW2 = FloatVector.fromArray(SPECIES, Packing.woven(2, 0), 0);
+  private static final FloatVector HIGH2 = FloatVector.fromArray(SPECIES, Packing.woven(2, 1), 0);
 
   private Pack4() {
-  }
-
-  /** From which lanes groups of so many alternate, from one vector and from another: of their lower or upper halves. */
-  private static FloatVector woven(int group, int half) {
-    int all = SPECIES.length();
-    float[] lanes = new float[all];
-    for (int i = 0; i < all; i++) {
-      lanes[i] = half * all / 2 + i / (2 * group) * group + i % group + i / group % 2 * all;
-    }
-    return FloatVector.fromArray(SPECIES, lanes, 0);
   }
 
   /** Transposes: p[p0 + kk·4 + i] = a[a0 + i·as + kk] for i &lt; 4 and kk &lt; k. Of fewer rows the last is repeated. */
   static void rows(int rows, int k, float[] a, int a0, int as, float[] p, int p0) {
     if (k < SPECIES.length()) {
-      few(rows, k, a, a0, as, p, p0);
+      Packing.few(4, rows, k, a, a0, as, p, p0);
       return;
     }
     int last = rows - 1;
@@ -61,31 +51,6 @@ final class Pack4 {
       t1.intoArray(p, q + v);
       t2.intoArray(p, q + 2 * v);
       t3.intoArray(p, q + 3 * v);
-    }
-  }
-
-  private static void few(int rows, int k, float[] a, int a0, int as, float[] p, int p0) {
-    for (int i = 0; i < 4; i++) {
-      int from = a0 + Math.min(i, rows - 1) * as;
-      for (int kk = 0; kk < k; kk++) {
-        p[p0 + kk * 4 + i] = a[from + kk];
-      }
-    }
-  }
-
-  /**
-   * Copies: p[p0 + kk·4 + i] = a[a0 + kk·as + i] for i &lt; 4 and kk &lt; k. Of fewer columns the last is repeated. Whole
-   * vectors: what they write too much is written again by the next one; the last has none.
-   */
-  static void columns(int columns, int k, float[] a, int a0, int as, float[] p, int p0) {
-    int whole = columns < 4 ? 0 : Math.max(0, k - 1);
-    for (int kk = 0; kk < whole; kk++) {
-      FloatVector.fromArray(SPECIES, a, a0 + kk * as).intoArray(p, p0 + kk * 4);
-    }
-    for (int kk = whole; kk < k; kk++) {
-      for (int i = 0; i < 4; i++) {
-        p[p0 + kk * 4 + i] = a[a0 + kk * as + Math.min(i, columns - 1)];
-      }
     }
   }
 }

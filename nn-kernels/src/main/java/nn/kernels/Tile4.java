@@ -6,8 +6,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The innermost loops of the matrix product for 4 rows of C, for machines with 16 vector registers: with two more rows
- * C2 spills, which halves the speed. Like {@link Tile8}, but for the number of rows and the way in which the long loop
- * counts.
+ * C2 spills, which halves the speed; and with 32 for the rows that are left over. Like {@link Tile8}, but for the number
+ * of rows and the way in which the long loop counts.
  *
  * <p>All methods compute, for each row i and column j of the tile and kk = 0 … k − 1 in this order,
  *

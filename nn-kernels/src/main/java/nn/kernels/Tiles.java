@@ -25,8 +25,6 @@ final class Tiles {
 
   static final int LOW_COLUMNS = 4 * VECTOR;
 
-  private static final int FOUR = 4;
-
   private Tiles() {
   }
 
@@ -47,8 +45,8 @@ final class Tiles {
       Tile4.full(Tile4.ROWS, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
     } else if (rows <= 2) {
       Tile8.two(2, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
-    } else if (rows <= FOUR) {
-      Tile8.four(FOUR, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
+    } else if (rows <= Tile4.ROWS) {
+      Tile4.full(Tile4.ROWS, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
     } else {
       Tile8.full(Tile8.ROWS, k, a, a0, as, b, b0, bs, s, s0, ss, c, c0, cs);
     }
@@ -107,13 +105,9 @@ final class Tiles {
     Narrow.copyOut(k, ROWS, ROWS, work, at, p, p0, ps);
   }
 
-  /** See {@link Pack8#columns}. */
+  /** See {@link Packing#columns}. */
   static void packColumns(int columns, int k, float[] a, int a0, int as, float[] p, int p0) {
-    if (EIGHT) {
-      Pack8.columns(columns, k, a, a0, as, p, p0);
-    } else {
-      Pack4.columns(columns, k, a, a0, as, p, p0);
-    }
+    Packing.columns(ROWS, columns, k, a, a0, as, p, p0);
   }
 
   /** n, or the next whole number of {@code multiple}. */

@@ -3,8 +3,10 @@ package nn.api.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import nn.api.Extension;
+import nn.api.RandomStream;
 
 /** Reads examples: a CSV file, IDX files, rows written in the configuration itself. */
 public interface DataSource extends Extension {
@@ -32,6 +34,14 @@ public interface DataSource extends Extension {
    */
   default boolean ordered() {
     return false;
+  }
+
+  /**
+   * Made-up columns of the shape that the options alone tell, to measure a network by where files are missing; empty
+   * where the options tell no shape, and the rest of the configuration has to.
+   */
+  default Optional<List<Column>> standIn(int rows, RandomStream random) {
+    return Optional.empty();
   }
 
   /** The same format for another file, to evaluate or predict; empty for a source that reads no file. */

@@ -144,7 +144,7 @@ class InstallationIT {
       start = made.findFirst().orElseThrow();
     }
     for (int i = 0; i < 1800 && !Files.exists(start.resolve("aot")); i++) {
-      Thread.sleep(100);
+      Thread.sleep(100); // a process of its own makes them, which nobody can wait for
     }
     assertThat(start.resolve("aot")).isNotEmptyFile();
     return start;

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import nn.engine.Engine;
 import nn.engine.TrainingResult;
 import nn.engine.TrainingRun;
@@ -60,18 +54,13 @@ class PluginFromOutsideIT {
         optimizer: {type: adam, learning_rate: 0.05}
       """;
 
-  private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();
-
-  private static final Path DIST = ROOT.resolve("nn-cli/target/dist");
-
   @TempDir
   Path temp;
 
   @Test
   void theExampleIsBuiltDroppedInAndTrains() throws Exception {
-    Path project = temp.resolve("plugin-swish");
-    copy(ROOT.resolve("examples/plugin-swish"), project);
-    dropIn(packaged(project, "-Dnn.repo=" + DIST.resolve("repo")));
+    Outside outside = new Outside(temp);
+    dropIn(outside.packaged(outside.example("plugin-swish"), "-Dnn.repo=" + Outside.REPOSITORY));
     Path config = Files.writeString(temp.resolve("swish.yaml"), CONFIG);
 
     Engine engine = engine();
@@ -95,7 +84,7 @@ class PluginFromOutsideIT {
     Path project = temp.resolve("made");
     nn("plugins", "new", "example_it", "--kind", kind, "--dir", project.toString());
 
-    Path jar = dropIn(packaged(project));
+    Path jar = dropIn(new Outside(temp).packaged(project));
 
     assertThat(nn("plugins", "check", jar.toString())).contains("1 of 1 extensions keep their promises");
     String plain = kind.equals("activation") ? CONFIG : CONFIG.replace("{type: swish, beta: 1.5}", "tanh");
@@ -108,11 +97,10 @@ class PluginFromOutsideIT {
 
   /** Runs the command as it is installed. */
   private String nn(String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-        "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp",
-        DIST.resolve("lib/nn-cli-0.1.0.jar").toString(), "nn.cli.Main"));
+    List<String> command = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-cp",
+        Outside.DIST.resolve("lib/nn-cli-0.1.0.jar").toString(), "nn.cli.Main"));
     command.addAll(List.of(args));
-    return finished(new ProcessBuilder(command).directory(temp.toFile()), "nn.log");
+    return new Outside(temp).java(command);
   }
 
   private Engine engine() {
@@ -132,65 +120,5 @@ class PluginFromOutsideIT {
         TrainingRun run = engine.prepare(engine.check(config, "swish.yaml", List.of(), List.of()), options)) {
       return run.train(List.of(), () -> false);
     }
-  }
-
-  /** Builds with an empty local repository; what is not ours comes from the one Maven already has. */
-  private Path packaged(Path project, String... more) throws IOException, InterruptedException {
-    Path settings = Files.writeString(temp.resolve("settings.xml"), """
-        <settings><mirrors><mirror>
-          <id>here</id><url>%s</url><mirrorOf>central</mirrorOf>
-        </mirror></mirrors></settings>
-        """.formatted(Path.of(System.getProperty("user.home"), ".m2/repository").toUri()));
-    List<String> command = new ArrayList<>(
-        List.of("mvn", "-q", "-B", "-s", settings.toString(), "-Dmaven.repo.local=" + temp.resolve("local")));
-    command.addAll(List.of(more));
-    command.add("package");
-    finished(new ProcessBuilder(command).directory(project.toFile()), "mvn.log");
-    try (Stream<Path> jars = Files.list(project.resolve("target"))) {
-      return jars.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
-    }
-  }
-
-  /** Runs a process to its end, which must be a good one, and gives what it said. */
-  private String finished(ProcessBuilder builder, String name) throws IOException, InterruptedException {
-    Path log = temp.resolve(name);
-    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    assertThat(ended).as("it ends in five minutes").isTrue();
-    assertThat(process.exitValue()).as(() -> read(log)).isZero();
-    return read(log);
-  }
-
-  private static String read(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return "no output: " + e;
-    }
-  }
-
-  /** Copies a project without what was built in it. */
-  private static void copy(Path from, Path to) throws IOException {
-    var built = FileSystems.getDefault().getPathMatcher("glob:**/target");
-    Files.walkFileTree(from, new SimpleFileVisitor<>() {
-      @Override
-      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-          throws IOException {
-        if (built.matches(folder)) {
-          return FileVisitResult.SKIP_SUBTREE;
-        }
-        Files.createDirectories(to.resolve(from.relativize(folder).toString()));
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-        return FileVisitResult.CONTINUE;
-      }
-    });
   }
 }

@@ -1,5 +1,6 @@
 package nn.engine.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +67,11 @@ public final class DataPaths {
       }
     }
     return folder.resolve(path).normalize();
+  }
+
+  /** The paths that were asked for and that lead to nothing. */
+  public List<String> missing() {
+    return asked.stream().filter(path -> Files.notExists(resolve(path))).toList();
   }
 
   /** What paths in the configuration itself are relative to. */

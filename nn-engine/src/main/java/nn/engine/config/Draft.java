@@ -18,4 +18,9 @@ public record Draft(String name, long seed, Optional<DataConfig> data, Optional<
     return data.flatMap(d -> model.flatMap(m -> training
         .map(t -> new RunConfig(name, seed, d, m, t, evaluation, output, root))));
   }
+
+  /** The same with another section {@code data}. */
+  public Draft with(DataConfig section) {
+    return new Draft(name, seed, Optional.of(section), model, sound, training, evaluation, output, root);
+  }
 }
