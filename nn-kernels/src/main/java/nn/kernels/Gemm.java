@@ -33,11 +33,11 @@ import java.util.Arrays;
  */
 public final class Gemm {
 
-  /** The longest piece of k: a panel of B (64 KiB) stays in the second-level cache, one of A in the first. */
-  private static final int K_BLOCK = 512;
+  /** The longest piece of k: a panel of B (33 KiB) and one of A (8 KiB) stay in the nearest cache. */
+  private static final int K_BLOCK = 264;
 
-  /** The most rows of A that are packed at once: 512 KiB. */
-  private static final int M_BLOCK = 256;
+  /** The most rows of A that are packed at once: 528 KiB. */
+  private static final int M_BLOCK = 512;
 
   /** Up to here rows one by one are faster than a tile in which most rows are repetitions. */
   private static final int FEW_ROWS = Tiles.ROWS / 4;

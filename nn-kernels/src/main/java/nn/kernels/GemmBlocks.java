@@ -11,12 +11,6 @@ import static nn.kernels.Tiles.roundUp;
  */
 final class GemmBlocks {
 
-  /**
-   * From so many rows on it pays to copy a panel of B, which lies scattered over the cache's sets. Narrow vectors have
-   * less to do for each float of B, so that it must come faster.
-   */
-  private static final int COPY_FROM = VECTOR == 16 ? 256 : 32;
-
   /** Up to so many steps four vectors of columns of B stay in the nearest cache without being copied. */
   private static final int LOW_STEPS = 128;
 
@@ -41,17 +35,17 @@ final class GemmBlocks {
     panels(m, n, k, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
   }
 
+  /** The first rows copy the panel of B, which lies scattered over the cache's sets and pages, for those that follow. */
   private static void panels(int m, int n, int k, float[] b, int bo, int ldb, float[] s, int so, int ss,
       int sj,
       float[] c, int co, int ldc, float[] work, int wo) {
     int panel = wo + roundUp(m, ROWS) * k;
-    boolean copies = m >= COPY_FROM;
     for (int j = 0; j < n; j += COLUMNS) {
-      if (copies) {
-        Narrow.copyPanel(k, b, bo + j, ldb, work, panel);
-        column(m, k, work, panel, COLUMNS, s, so + j * sj, ss, c, co + j, ldc, work, wo);
+      if (m <= ROWS) {
+        Tiles.full(m, k, work, wo, ROWS, b, bo + j, ldb, s, so + j * sj, ss, c, co + j, ldc);
       } else {
-        column(m, k, b, bo + j, ldb, s, so + j * sj, ss, c, co + j, ldc, work, wo);
+        Tiles.copying(ROWS, k, work, wo, b, bo + j, ldb, work, panel, s, so + j * sj, ss, c, co + j, ldc);
+        column(ROWS, m, k, work, panel, s, so + j * sj, ss, c, co + j, ldc, work, wo);
       }
     }
   }
@@ -68,17 +62,15 @@ final class GemmBlocks {
         Tiles.packRows(ROWS, k, b, bo + (j + jj) * ldb, ldb, work, panel + jj, COLUMNS, work,
             panel + COLUMNS * k);
       }
-      column(m, k, work, panel, COLUMNS, s, so + j * sj, ss, c, co + j, ldc, work, wo);
+      column(0, m, k, work, panel, s, so + j * sj, ss, c, co + j, ldc, work, wo);
     }
   }
 
-  /** All tiles of packed rows with one panel. */
-  private static void column(int m, int k, float[] p, int po, int ps, float[] s, int so, int ss, float[] c,
+  /** All tiles of packed rows, from a given row on, with one panel. */
+  private static void column(int from, int m, int k, float[] p, int po, float[] s, int so, int ss, float[] c,
       int co, int ldc, float[] work, int wo) {
-    for (int i = 0; i < m; i += ROWS) {
-      Tiles.full(Math.min(ROWS, m - i), k, work, wo + i * k, ROWS, p, po, ps, s, so + i * ss, ss, c,
-          co + i * ldc,
-          ldc);
+    for (int i = from; i < m; i += ROWS) {
+      Tiles.packed(Math.min(ROWS, m - i), k, work, wo + i * k, p, po, s, so + i * ss, ss, c, co + i * ldc, ldc);
     }
   }
 

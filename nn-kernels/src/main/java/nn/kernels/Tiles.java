@@ -38,6 +38,27 @@ final class Tiles {
     }
   }
 
+  /** See {@link PanelTile8#packed}. */
+  static void packed(int rows, int k, float[] a, int a0, float[] b, int b0, float[] s, int s0, int ss, float[] c,
+      int c0, int cs) {
+    if (EIGHT) {
+      PanelTile8.packed(rows, k, a, a0, b, b0, s, s0, ss, c, c0, cs);
+    } else {
+      PanelTile4.packed(rows, k, a, a0, b, b0, s, s0, ss, c, c0, cs);
+    }
+  }
+
+  /** See {@link PanelTile8#copying}. */
+  static void copying(int rows, int k, float[] a, int a0, float[] b, int b0, int bs, float[] p, int p0, float[] s,
+      int s0, int ss, float[] c, int c0, int cs) {
+    if (EIGHT) {
+      PanelTile8.copying(rows, k, a, a0, b, b0, bs, p, p0, s, s0, ss, c, c0, cs);
+    } else {
+      Narrow.copyPanel(k, b, b0, bs, p, p0);
+      PanelTile4.packed(rows, k, a, a0, p, p0, s, s0, ss, c, c0, cs);
+    }
+  }
+
   /** All rows of the lowest tile that has at least so many: A, S and C must have them too. */
   static void lowest(int rows, int k, float[] a, int a0, int as, float[] b, int b0, int bs, float[] s, int s0,
       int ss, float[] c, int c0, int cs) {
