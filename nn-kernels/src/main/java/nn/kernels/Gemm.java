@@ -25,9 +25,9 @@ import java.util.Arrays;
  * takes no more than calls with other offsets, m and n.
  *
  * <p><b>The speed.</b> After Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication", with the
- * big operand left in place: of A, by rule the small one, blocks that fit into the second-level cache are packed into
- * panels of a tile's rows; B is read where it lies, two vectors of columns at a time. Only for nt, and where many rows
- * share it, a panel of B is copied first.
+ * big operand packed a piece at a time: of A, by rule the small one, blocks that fit into the second-level cache are packed into
+ * panels of a tile's rows; of B two vectors of columns, which the first tile copies to a panel as it reads them, and which then
+ * stay in the nearest cache for all other tiles. For nt, B is transposed into its panel first.
  *
  * <p>No call allocates: the caller lends {@link #workspace} floats from work[wo] on.
  */
@@ -45,9 +45,6 @@ public final class Gemm {
   /** Up to so many columns packing A costs more than it saves. */
   private static final int FEW_COLUMNS = 4 * COLUMNS;
 
-  /** Up to so many rows A·Bᵀ is computed as a transpose, which leaves B as it lies. */
-  private static final int TRANSPOSED_ROWS = 64;
-
   /** Up to so many multiply-adds plain loops are faster than the preparations for any other. */
   private static final int FEW_STEPS = 96;
 
@@ -59,7 +56,7 @@ public final class Gemm {
   /** The floats that a product of this size, or a smaller one, needs to work in. */
   public static int workspace(int m, int n, int k) {
     int rows = Math.max(VECTOR, Math.min(roundUp(m, Tiles.ROWS), M_BLOCK));
-    return (rows + COLUMNS + Tiles.ROWS) * Math.min(k, K_BLOCK)
+    return (rows + COLUMNS + Math.max(VECTOR, Tiles.ROWS)) * Math.min(k, K_BLOCK)
         + Math.max((rows + 1) * VECTOR, GemmTransposed.SPACE);
   }
 
@@ -186,10 +183,6 @@ public final class Gemm {
   /** A block whose packed operands fit into the caches: which way is best for its shape. */
   private static void block(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
       int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
-    if (form == Form.NT && m <= TRANSPOSED_ROWS) {
-      GemmTransposed.rows(m, n, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
-      return;
-    }
     int wide = n - n % COLUMNS;
     if (wide > 0) {
       boolean few = n <= FEW_COLUMNS;

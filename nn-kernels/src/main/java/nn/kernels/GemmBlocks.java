@@ -29,9 +29,7 @@ final class GemmBlocks {
   /** Aᵀ·B likewise. */
   static void packedColumns(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb,
       float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
-    for (int i = 0; i < m; i += ROWS) {
-      Tiles.packColumns(Math.min(ROWS, m - i), k, a, ao + i, lda, work, wo + i * k);
-    }
+    Tiles.packColumns(m, k, a, ao, lda, work, wo);
     panels(m, n, k, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
   }
 
@@ -58,8 +56,8 @@ final class GemmBlocks {
     }
     int panel = wo + roundUp(m, ROWS) * k;
     for (int j = 0; j < n; j += COLUMNS) {
-      for (int jj = 0; jj < COLUMNS; jj += ROWS) {
-        Tiles.packRows(ROWS, k, b, bo + (j + jj) * ldb, ldb, work, panel + jj, COLUMNS, work,
+      for (int jj = 0; jj < COLUMNS; jj += VECTOR) {
+        Tiles.packVector(VECTOR, k, b, bo + (j + jj) * ldb, ldb, work, panel + jj, COLUMNS, work,
             panel + COLUMNS * k);
       }
       column(0, m, k, work, panel, s, so + j * sj, ss, c, co + j, ldc, work, wo);
@@ -70,7 +68,8 @@ final class GemmBlocks {
   private static void column(int from, int m, int k, float[] p, int po, float[] s, int so, int ss, float[] c,
       int co, int ldc, float[] work, int wo) {
     for (int i = from; i < m; i += ROWS) {
-      Tiles.packed(Math.min(ROWS, m - i), k, work, wo + i * k, p, po, s, so + i * ss, ss, c, co + i * ldc, ldc);
+      Tiles.packed(Math.min(ROWS, m - i), k, work, wo + i * k, p, po, s, so + i * ss, ss, c, co + i * ldc,
+          ldc);
     }
   }
 
@@ -118,10 +117,7 @@ final class GemmBlocks {
   /** A·Bᵀ likewise. */
   static void narrowBoth(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb,
       float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
-    for (int j = 0; j < n; j += ROWS) {
-      Tiles.packRows(Math.min(ROWS, n - j), k, b, bo + j * ldb, ldb, work, wo + j, VECTOR, work,
-          wo + VECTOR * k);
-    }
+    Tiles.packVector(n, k, b, bo, ldb, work, wo, VECTOR, work, wo + VECTOR * k);
     narrowTiles(m, n, k, a, ao, lda, s, so, ss, sj, c, co, ldc, work, wo);
   }
 

@@ -10,6 +10,9 @@ import jdk.incubator.vector.FloatVector;
  */
 final class Packing {
 
+  private static final FloatVector LOW = FloatVector.fromArray(SPECIES, woven(SPECIES.length() / 2, 0), 0);
+  private static final FloatVector HIGH = FloatVector.fromArray(SPECIES, woven(SPECIES.length() / 2, 1), 0);
+
   private Packing() {
   }
 
@@ -46,6 +49,34 @@ final class Packing {
       for (int i = 0; i < n; i++) {
         p[p0 + kk * n + i] = a[a0 + kk * as + Math.min(i, columns - 1)];
       }
+    }
+  }
+
+  /**
+   * Copies stripes of half a vector, two at a time: p[p0 + kk·h + i] = a[a0 + kk·as + i] and p[p1 + kk·h + i] =
+   * a[a0 + kk·as + h + i] for kk &lt; k, k at least 2. A vector of each takes the halves of two rows; the last two rows may
+   * overlap those before.
+   */
+  static void twoStripes(int k, float[] a, int a0, int as, float[] p, int p0, int p1) {
+    int h = SPECIES.length() / 2;
+    for (int from = 0; from < k; from += 2) {
+      int kk = Math.min(from, k - 2);
+      FloatVector r0 = FloatVector.fromArray(SPECIES, a, a0 + kk * as);
+      FloatVector r1 = FloatVector.fromArray(SPECIES, a, a0 + (kk + 1) * as);
+      LOW.selectFrom(r0, r1).intoArray(p, p0 + kk * h);
+      HIGH.selectFrom(r0, r1).intoArray(p, p1 + kk * h);
+    }
+  }
+
+  /** The way back: to[at + kk·stride + i] = p[p0 + kk·h + i] and to[at + kk·stride + h + i] = p[p1 + kk·h + i]. */
+  static void join(int k, float[] p, int p0, int p1, float[] to, int at, int stride) {
+    int h = SPECIES.length() / 2;
+    for (int from = 0; from < k; from += 2) {
+      int kk = Math.min(from, k - 2);
+      FloatVector q0 = FloatVector.fromArray(SPECIES, p, p0 + kk * h);
+      FloatVector q1 = FloatVector.fromArray(SPECIES, p, p1 + kk * h);
+      LOW.selectFrom(q0, q1).intoArray(to, at + kk * stride);
+      HIGH.selectFrom(q0, q1).intoArray(to, at + (kk + 1) * stride);
     }
   }
 }

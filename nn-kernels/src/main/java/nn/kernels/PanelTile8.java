@@ -102,7 +102,8 @@ final class PanelTile8 {
   }
 
   /** The same with B where it lies, B[kk][j] = b[b0 + kk·bs + j]: it is copied to a panel at p0 on the way. */
-  static void copying(int rows, int k, float[] a, int a0, float[] b, int b0, int bs, float[] p, int p0, float[] s, int s0,
+  static void copying(int rows, int k, float[] a, int a0, float[] b, int b0, int bs, float[] p, int p0,
+      float[] s, int s0,
       int ss, float[] c, int c0, int cs) {
     int v = SPECIES.length();
     int last = rows - 1;

@@ -14,6 +14,9 @@ final class Tiles {
   /** The columns of a narrow tile. */
   static final int VECTOR = Lanes.COUNT;
 
+  /** Whether a vector holds the rows of two tiles. */
+  private static final boolean PAIRS = VECTOR == 2 * ROWS;
+
   /** The columns of a full tile. */
   static final int COLUMNS = 2 * VECTOR;
 
@@ -39,7 +42,8 @@ final class Tiles {
   }
 
   /** See {@link PanelTile8#packed}. */
-  static void packed(int rows, int k, float[] a, int a0, float[] b, int b0, float[] s, int s0, int ss, float[] c,
+  static void packed(int rows, int k, float[] a, int a0, float[] b, int b0, float[] s, int s0, int ss,
+      float[] c,
       int c0, int cs) {
     if (EIGHT) {
       PanelTile8.packed(rows, k, a, a0, b, b0, s, s0, ss, c, c0, cs);
@@ -49,7 +53,8 @@ final class Tiles {
   }
 
   /** See {@link PanelTile8#copying}. */
-  static void copying(int rows, int k, float[] a, int a0, float[] b, int b0, int bs, float[] p, int p0, float[] s,
+  static void copying(int rows, int k, float[] a, int a0, float[] b, int b0, int bs, float[] p, int p0,
+      float[] s,
       int s0, int ss, float[] c, int c0, int cs) {
     if (EIGHT) {
       PanelTile8.copying(rows, k, a, a0, b, b0, bs, p, p0, s, s0, ss, c, c0, cs);
@@ -126,9 +131,39 @@ final class Tiles {
     Narrow.copyOut(k, ROWS, ROWS, work, at, p, p0, ps);
   }
 
-  /** See {@link Packing#columns}. */
+  /**
+   * A vector of columns of Bᵀ, n rows of B: p[p0 + kk·ps + i] = b[b0 + i·bs + kk] for i &lt; {@link #VECTOR} and kk &lt; k, by
+   * way of VECTOR·k floats of the workspace. Of fewer rows the last is repeated.
+   */
+  static void packVector(int n, int k, float[] b, int b0, int bs, float[] p, int p0, int ps, float[] work,
+      int at) {
+    if (PAIRS && k > 1) {
+      packRows(Math.min(ROWS, n), k, b, b0, bs, work, at);
+      if (n > ROWS) {
+        packRows(n - ROWS, k, b, b0 + ROWS * bs, bs, work, at + ROWS * k);
+        Packing.join(k, work, at, at + ROWS * k, p, p0, ps);
+      } else {
+        Packing.join(k, work, at, at, p, p0, ps);
+      }
+    } else {
+      for (int i = 0; i < VECTOR; i += ROWS) {
+        int from = Math.min(i, n - 1);
+        packRows(Math.min(ROWS, n - from), k, b, b0 + from * bs, bs, p, p0 + i, ps, work, at);
+      }
+    }
+  }
+
+  /** A in panels of {@link #ROWS} columns, one behind the other: see {@link Packing#columns}. */
   static void packColumns(int columns, int k, float[] a, int a0, int as, float[] p, int p0) {
-    Packing.columns(ROWS, columns, k, a, a0, as, p, p0);
+    int i = 0;
+    if (PAIRS && k > 1) {
+      for (; i <= columns - VECTOR; i += VECTOR) {
+        Packing.twoStripes(k, a, a0 + i, as, p, p0 + i * k, p0 + (i + ROWS) * k);
+      }
+    }
+    for (; i < columns; i += ROWS) {
+      Packing.columns(ROWS, Math.min(ROWS, columns - i), k, a, a0 + i, as, p, p0 + i * k);
+    }
   }
 
   /** n, or the next whole number of {@code multiple}. */
