@@ -56,7 +56,8 @@ public final class Gemm {
   /** The floats that a product of this size, or a smaller one, needs to work in. */
   public static int workspace(int m, int n, int k) {
     int rows = Math.max(VECTOR, Math.min(roundUp(m, Tiles.ROWS), M_BLOCK));
-    return (rows + COLUMNS + Math.max(VECTOR, Tiles.ROWS)) * Math.min(k, K_BLOCK)
+    int columns = Math.max(COLUMNS, Math.min(n, GemmBlocks.STRIPE));
+    return (rows + columns + Math.max(VECTOR, Tiles.ROWS)) * Math.min(k, K_BLOCK)
         + Math.max((rows + 1) * VECTOR, GemmTransposed.SPACE);
   }
 

@@ -14,6 +14,12 @@ final class GemmBlocks {
   /** Up to so many steps four vectors of columns of B stay in the nearest cache without being copied. */
   private static final int LOW_STEPS = 128;
 
+  /** Rows of B so many floats apart lie in a page each: read one after the other they wait for memory. */
+  private static final int FAR = 1024;
+
+  /** So many columns of B are then copied at once, since a row's neighbours are fetched ahead: 264 KiB. */
+  static final int STRIPE = 8 * COLUMNS;
+
   private GemmBlocks() {
   }
 
@@ -33,15 +39,24 @@ final class GemmBlocks {
     panels(m, n, k, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
   }
 
-  /** The first rows copy the panel of B, which lies scattered over the cache's sets and pages, for those that follow. */
   private static void panels(int m, int n, int k, float[] b, int bo, int ldb, float[] s, int so, int ss,
-      int sj,
-      float[] c, int co, int ldc, float[] work, int wo) {
+      int sj, float[] c, int co, int ldc, float[] work, int wo) {
     int panel = wo + roundUp(m, ROWS) * k;
-    for (int j = 0; j < n; j += COLUMNS) {
-      if (m <= ROWS) {
+    if (m <= ROWS) {
+      for (int j = 0; j < n; j += COLUMNS) {
         Tiles.full(m, k, work, wo, ROWS, b, bo + j, ldb, s, so + j * sj, ss, c, co + j, ldc);
-      } else {
+      }
+    } else if (ldb >= FAR) {
+      for (int j = 0; j < n; j += STRIPE) {
+        int width = Math.min(STRIPE, n - j);
+        Narrow.copyPanels(k, width, b, bo + j, ldb, work, panel);
+        for (int jj = 0; jj < width; jj += COLUMNS) {
+          column(0, m, k, work, panel + jj * k, s, so + (j + jj) * sj, ss, c, co + j + jj, ldc, work, wo);
+        }
+      }
+    } else {
+      // The first rows copy the panel for those that follow.
+      for (int j = 0; j < n; j += COLUMNS) {
         Tiles.copying(ROWS, k, work, wo, b, bo + j, ldb, work, panel, s, so + j * sj, ss, c, co + j, ldc);
         column(ROWS, m, k, work, panel, s, so + j * sj, ss, c, co + j, ldc, work, wo);
       }

@@ -45,4 +45,17 @@ final class Narrow {
       FloatVector.fromArray(SPECIES, from, offset + r * stride + v).intoArray(to, at + 2 * r * v + v);
     }
   }
+
+  /** Rows of whole pairs of vectors: each pair becomes a panel of its own. */
+  static void copyPanels(int rows, int columns, float[] from, int offset, int stride, float[] to, int at) {
+    int v = SPECIES.length();
+    for (int r = 0; r < rows; r++) {
+      int f = offset + r * stride;
+      int t = at + 2 * r * v;
+      for (int j = 0; j < columns; j += 2 * v) {
+        FloatVector.fromArray(SPECIES, from, f + j).intoArray(to, t + j * rows);
+        FloatVector.fromArray(SPECIES, from, f + j + v).intoArray(to, t + j * rows + v);
+      }
+    }
+  }
 }
