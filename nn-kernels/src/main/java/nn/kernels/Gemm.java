@@ -27,7 +27,8 @@ import java.util.Arrays;
  * <p><b>The speed.</b> After Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication", with the
  * big operand packed a piece at a time: of A, by rule the small one, blocks that fit into the second-level cache are packed into
  * panels of a tile's rows; of B two vectors of columns, which the first tile copies to a panel as it reads them, and which then
- * stay in the nearest cache for all other tiles. For nt, B is transposed into its panel first.
+ * stay in the nearest cache for all other tiles. For nt, B is transposed into its panel first, or, where A has few rows, C is
+ * computed as a transpose.
  *
  * <p>No call allocates: the caller lends {@link #workspace} floats from work[wo] on.
  */
@@ -57,8 +58,9 @@ public final class Gemm {
   public static int workspace(int m, int n, int k) {
     int rows = Math.max(VECTOR, Math.min(roundUp(m, Tiles.ROWS), M_BLOCK));
     int columns = Math.max(COLUMNS, Math.min(n, GemmBlocks.STRIPE));
-    return (rows + columns + Math.max(VECTOR, Tiles.ROWS)) * Math.min(k, K_BLOCK)
-        + Math.max((rows + 1) * VECTOR, GemmTransposed.SPACE);
+    return Math.max(GemmTransposed.workspace(k),
+        (rows + columns + Math.max(VECTOR, Tiles.ROWS)) * Math.min(k, K_BLOCK)
+            + Math.max((rows + 1) * VECTOR, GemmTransposed.SPACE));
   }
 
   /** C = A·B. */
@@ -127,7 +129,9 @@ public final class Gemm {
       byRows(form, m, n, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc);
       return;
     }
-    int pieces = (k + K_BLOCK - 1) / K_BLOCK;
+    boolean transposed = form == Form.NT && GemmTransposed.fits(m, k);
+    int most = transposed ? GemmTransposed.K_BLOCK : K_BLOCK;
+    int pieces = (k + most - 1) / most;
     int longest = (k + pieces - 1) / pieces;
     for (int done = 0; done < k; done += longest) {
       int kc = Math.min(longest, k - done);
@@ -135,7 +139,8 @@ public final class Gemm {
       for (int i = 0; i < m; i += M_BLOCK) {
         int mc = Math.min(M_BLOCK, m - i);
         int ak = form == Form.TN ? ao + done * lda + i : ao + i * lda + done;
-        block(form, mc, n, kc, a, ak, lda, b, bk, ldb, s, so + i * ss, ss, sj, c, co + i * ldc, ldc, work,
+        block(form, transposed, mc, n, kc, a, ak, lda, b, bk, ldb, s, so + i * ss, ss, sj, c, co + i * ldc,
+            ldc, work,
             wo);
       }
       s = c;
@@ -182,8 +187,13 @@ public final class Gemm {
   }
 
   /** A block whose packed operands fit into the caches: which way is best for its shape. */
-  private static void block(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
+  private static void block(Form form, boolean transposed, int m, int n, int k, float[] a, int ao, int lda,
+      float[] b, int bo,
       int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
+    if (transposed) {
+      GemmTransposed.rows(m, n, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
+      return;
+    }
     int wide = n - n % COLUMNS;
     if (wide > 0) {
       boolean few = n <= FEW_COLUMNS;

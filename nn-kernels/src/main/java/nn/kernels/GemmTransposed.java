@@ -19,6 +19,65 @@ final class GemmTransposed {
   /** Where those begin in which tiles are transposed. */
   private static final int SCRATCH = 2 * VECTOR * COLUMNS;
 
+  /** The longest piece of k for {@link #rows}: transposing a tile back costs as much for a short one. */
+  static final int K_BLOCK = 512;
+
+  /** Up to so many rows of C, and from so many steps on, {@link #rows} is faster than to transpose B. */
+  private static final int FEW_ROWS = 32;
+
+  private static final int MANY_STEPS = 128;
+
+  /** Whether {@link #rows} is the best way. */
+  static boolean fits(int m, int k) {
+    return m <= FEW_ROWS && k >= MANY_STEPS;
+  }
+
+  /** Floats that {@link #rows} needs. */
+  static int workspace(int k) {
+    return SPACE + (COLUMNS + VECTOR) * Math.min(k, K_BLOCK);
+  }
+
+  /**
+   * C = S + A·Bᵀ, as Cᵀ = B·Aᵀ: where A has few rows it is A that is packed, and the rows of the big B are read where
+   * they lie.
+   */
+  static void rows(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] s,
+      int so,
+      int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
+    int panel = wo + SPACE;
+    int width;
+    for (int i = 0; i < m; i += width) {
+      width = m - i > VECTOR ? COLUMNS : VECTOR;
+      int filled = Math.min(width, m - i);
+      for (int ii = 0; ii < filled; ii += VECTOR) {
+        Tiles.packVector(Math.min(VECTOR, filled - ii), k, a, ao + (i + ii) * lda, lda, work, panel + ii,
+            width, work,
+            panel + width * k);
+      }
+      for (int j = 0; j < n; j += ROWS) {
+        int rows = Math.min(ROWS, n - j);
+        float[] start = s;
+        int s0 = so;
+        int stride = 0;
+        if (sj != 0) {
+          for (int ii = 0; ii < filled; ii += ROWS) {
+            Tiles.packRows(Math.min(ROWS, filled - ii), rows, s, so + (i + ii) * ss + j, ss, work, wo + ii,
+                width, work, wo + SCRATCH);
+          }
+          start = work;
+          s0 = wo;
+          stride = width;
+        }
+        if (width == COLUMNS) {
+          Tiles.inPlace(rows, k, b, bo + j * ldb, ldb, work, panel, start, s0, stride, work, wo, width);
+        } else {
+          Tiles.narrow(rows, k, b, bo + j * ldb, ldb, work, panel, start, s0, stride, work, wo, width);
+        }
+        transposeBack(filled, rows, work, wo, width, wo + SCRATCH, c, co + i * ldc + j, ldc);
+      }
+    }
+  }
+
   private static void transposeBack(int m, int n, float[] from, int at, int stride, int scratch, float[] c,
       int co, int ldc) {
     if (n == ROWS) {
