@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OutsideDenseTest {
 
-  private static final int TURNS = 5;
+  private static final int TURNS = 7;
   private static final int ROUNDS = 10;
   private static final long ROUND_NANOS = 100_000_000;
   private static final long WARM_UP_NANOS = 2_000_000_000L;

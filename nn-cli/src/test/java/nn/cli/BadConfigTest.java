@@ -70,6 +70,7 @@ class BadConfigTest {
     values(rows);
     anchors(rows);
     meaning(rows);
+    graphs(rows);
     output(rows);
     parts(rows);
     return rows.stream();
@@ -175,6 +176,9 @@ class BadConfigTest {
         List.of("no initialiser named 'glorot'", "glorot_uniform")));
     rows.add(
         row("Y37", BASE + "evaluation: {metrics: [§acuracy]}\n", "no metric named 'acuracy'", "'accuracy'"));
+    rows.add(
+        row("Y37", BASE + "evaluation: {metrics: [accuracy, §confusion]}\n", "no metric named 'confusion'",
+            "did you mean 'confusion_matrix'?"));
     rows.add(row("Y40", "path: iris.csv", "path: §missing.csv",
         List.of("data.source.path", "missing.csv", "does not exist")));
     rows.add(row("Y40", "path: iris.csv", "path: §.", List.of("is a directory")));
@@ -190,6 +194,31 @@ class BadConfigTest {
         List.of("the key 'column' is missing")));
     rows.add(row("C11", "target: species", "target: species\n  split: {by: column, column: §part}",
         List.of("'part'", "iris.csv", "species")));
+  }
+
+  /** Shapes that do not fit and nodes that do not hang together. */
+  private static void graphs(List<Row> rows) {
+    String graph = BASE.substring(0, BASE.indexOf("model:")) + """
+        model:
+          inputs: {leaf: {features: [sepal_length, sepal_width]}}
+          nodes:
+            a: {type: dense, from: leaf, units: 8}
+            b: {type: dense, from: a, units: 3}
+            c: {type: concat, from: [a, b]}
+            d: {type: dense, from: c, units: 3, activation: none}
+          outputs: {d: {target: species}}
+        """;
+    rows.add(row("Y31", graph.replace("type: concat", "type: §add"),
+        "model.nodes.c: add needs inputs of one shape",
+        "[8]", "[3]", "these come from 'a' (line 10), 'b' (line 11)"));
+    rows.add(row("Y32", with("- " + H1,
+        "- {type: reshape, shape: [2, 2, 1]}\n    - {type: conv2d, filters: 2, kernel: §5}\n    - flatten"),
+        "fits into the input [2, 2]", "[-2, -2, 2] would come out", "found [5]", "padding: same"));
+    rows.add(row("Y35", graph.replace("from: leaf", "from: b").replace("from: a,", "from: §a,"),
+        "in a circle: a <- b <- a"));
+    rows.add(
+        row("Y36", graph.replace("[a, b]", "[a, §leave]"), "no node or input named 'leave'",
+            "did you mean 'leaf'?"));
   }
 
   /** Parts of the data without rows. */

@@ -20,6 +20,7 @@ class MonitoredFiguresTest {
       textBlock = """
           stop: [{on: validation.los, patience: 3 epochs}] | 8:15 | no metric named 'los' | did you mean 'loss'?
           stop: [{after: 20m}, {on: validation.acuracy, reaches: 0.9}] | 8:29 | no metric named 'acuracy' | did you mean 'accuracy'?
+          stop: [{on: validation.acc, patience: 3 epochs}] | 8:15 | no metric named 'acc' | did you mean 'accuracy'?
           stop: {on: loss, patience: 3 epochs} | 8:14 | expected a figure of train or validation | write validation.loss
           stop: [{on: test.loss, patience: 3 epochs}] | 8:15 | expected a figure of train or validation | only these two
           stop: [{after: 20m}, {on: validation.loss, patience: 3 epochs}] | 8:29 | there are no validation rows, so 'validation.loss' is never known | write train.loss

@@ -16,6 +16,7 @@ import nn.engine.config.MonitorFaults;
 import nn.engine.config.Network;
 import nn.engine.config.OutputTargets;
 import nn.engine.config.RunConfig;
+import nn.engine.config.WarmupCheck;
 import nn.engine.data.DataPipeline;
 import nn.engine.data.Header;
 import nn.engine.data.PreparedData;
@@ -90,6 +91,7 @@ final class Checker {
     faults.throwIfAny();
     RunConfig config = draft.whole().orElseThrow();
     PreparedData data = data(config, paths, faults);
+    WarmupCheck.withoutEnd(config, data.train().size(), faults);
     if (data.validation().isEmpty()) {
       MonitorFaults.withoutValidation(config, faults);
     }

@@ -10,6 +10,7 @@ import nn.engine.data.DataConfig;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
 import nn.engine.fault.Quote;
+import nn.engine.fault.Suggest;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.plugin.Range;
 import nn.engine.plugin.Registry;
@@ -136,8 +137,18 @@ public final class ConfigBinder {
       confusion = Optional.of(scalar.place());
       return Optional.empty();
     }
+    if (node instanceof ScalarNode scalar && isNearlyConfusion(scalar.text())) {
+      values.fault(node, path, "no metric named " + Quote.value(scalar.text()),
+          "did you mean '" + RunConfig.CONFUSION_MATRIX + "'?");
+      return Optional.empty();
+    }
     Optional<Bound<Metric>> metric = binder.component(ExtensionKind.METRIC, node, path);
     return metric.map(m -> new MetricEntry(m.type().name(), m.extension(), m.place(), path.toString()));
+  }
+
+  private boolean isNearlyConfusion(String name) {
+    return Suggest.nearest(name, List.of(RunConfig.CONFUSION_MATRIX)).isPresent()
+        && binder.registry().get(ExtensionKind.METRIC, name).isEmpty();
   }
 
   private static <T> List<T> items(Node node, ConfigPath path,

@@ -70,7 +70,8 @@ public final class Inference {
     }
   }
 
-  private static String in(Place place) {
+  /** {@code  (line 12)}, where a place has a line. */
+  static String in(Place place) {
     return place instanceof Place.Text text ? " (line " + text.line() + ")" : "";
   }
 
@@ -237,8 +238,15 @@ public final class Inference {
     values.faults().error(layer.place(UNITS), layer.path().toString(),
         last.described() + " gives " + Plural.of((int) units.get(), "value") + ", but "
             + target.described(),
-        "write units: " + outputs);
+        "write units: " + outputs + (wasMeantHidden(layer)
+            ? ", or give it an activation, and an output layer is added"
+            : ""));
     return false;
+  }
+
+  /** Whether a last layer may lack its activation by an oversight: nothing was said of one, nor of a loss. */
+  private boolean wasMeantHidden(Bound<Layer> layer) {
+    return model.loss().isEmpty() && layer.place("activation").equals(layer.place());
   }
 
   private static Optional<Object> option(Bound<? extends Extension> layer, String name) {

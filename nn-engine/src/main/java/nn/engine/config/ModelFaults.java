@@ -2,13 +2,16 @@ package nn.engine.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nn.api.Layer;
 import nn.api.Loss;
 import nn.api.OptionException;
+import nn.api.ShapeException;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.engine.fault.Fault;
+import nn.engine.fault.Quote;
 import nn.engine.network.NetworkException;
 
 /** Finds the place in the file of what the network compiler finds wrong. */
@@ -28,7 +31,7 @@ public final class ModelFaults {
     Optional<LayerEntry> found = entry(network.layers(), e.id());
     Fault placed = found.map(entry -> layer(entry, e.id(), fault, message))
         .orElseGet(() -> output(network, e.output(), message));
-    return fault.mend().map(placed::hint).orElse(placed);
+    return fault.mend().or(() -> inputs(e, network.layers())).map(placed::hint).orElse(placed);
   }
 
   /** The same for layers whose loss is not known. */
@@ -37,7 +40,7 @@ public final class ModelFaults {
     String message = String.valueOf(fault.getMessage());
     Fault placed = entry(model.layers(), e.id()).map(entry -> layer(entry, e.id(), fault, message))
         .orElseGet(() -> Fault.error(model.place(), "model", message));
-    return fault.mend().map(placed::hint).orElse(placed);
+    return fault.mend().or(() -> inputs(e, model.layers())).map(placed::hint).orElse(placed);
   }
 
   /** What the file says of the shape that comes in, where the data says otherwise. */
@@ -51,6 +54,18 @@ public final class ModelFaults {
                   + "}' as the first layer")
           : fault.hint("leave it out: the data says it");
     });
+  }
+
+  /** Where the shapes come from that do not fit each other. */
+  private static Optional<String> inputs(NetworkException e, List<LayerEntry> layers) {
+    List<String> from = layers.stream().filter(layer -> layer.id().equals(e.id()))
+        .flatMap(layer -> layer.wiring().stream()).flatMap(wiring -> wiring.from().stream()).toList();
+    if (from.size() < 2 || !(e.fault() instanceof ShapeException)) {
+      return Optional.empty();
+    }
+    return Optional.of("these come from " + from.stream().map(name -> entry(layers, name)
+        .map(layer -> Quote.value(name) + Inference.in(layer.place())).orElseGet(() -> Quote.value(name)))
+        .collect(Collectors.joining(", ")));
   }
 
   private static Optional<LayerEntry> entry(List<LayerEntry> layers, String id) {

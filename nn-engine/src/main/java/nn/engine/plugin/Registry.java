@@ -22,10 +22,16 @@ public final class Registry {
   /** What users call things elsewhere. */
   private static final Map<String, String> SYNONYMS = Map.ofEntries(Map.entry("linear", "dense"),
       Map.entry("fully_connected", "dense"), Map.entry("swish", "silu"),
-      Map.entry("cross_entropy", "softmax_cross_entropy"), Map.entry("bce", "binary_cross_entropy"),
-      Map.entry("mean_squared_error", "mse"), Map.entry("mean_absolute_error", "mae"),
-      Map.entry("l1_loss", "mae"), Map.entry("f1", "macro_f1"), Map.entry("f1_score", "macro_f1"),
-      Map.entry("r_squared", "r2"));
+      Map.entry("cross_entropy", "softmax_cross_entropy"),
+      Map.entry("categorical_crossentropy", "softmax_cross_entropy"),
+      Map.entry("sparse_categorical_crossentropy", "softmax_cross_entropy"),
+      Map.entry("bce", "binary_cross_entropy"), Map.entry("mean_squared_error", "mse"),
+      Map.entry("mean_absolute_error", "mae"), Map.entry("l1_loss", "mae"), Map.entry("smooth_l1", "huber"),
+      Map.entry("acc", "accuracy"), Map.entry("f1", "macro_f1"), Map.entry("f1_score", "macro_f1"),
+      Map.entry("r_squared", "r2"), Map.entry("he", "he_normal"), Map.entry("kaiming", "he_normal"),
+      Map.entry("kaiming_normal", "he_normal"), Map.entry("kaiming_uniform", "he_uniform"),
+      Map.entry("xavier", "glorot_uniform"), Map.entry("xavier_normal", "glorot_normal"),
+      Map.entry("xavier_uniform", "glorot_uniform"));
 
   private static final int LISTED = 40;
 

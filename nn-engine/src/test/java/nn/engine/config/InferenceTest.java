@@ -82,6 +82,14 @@ class InferenceTest {
   }
 
   @Test
+  void oneThatSaysNothingOfAnActivationMayHaveBeenMeantAsAHiddenOne() {
+    String silent = NO_LOSS.replace("units: 3, activation: none", "units: 12");
+    assertThat(complete(silent, SPECIES)).isEmpty();
+    assertThat(FaultPrinter.lines(faults.sorted().getFirst()).getLast())
+        .endsWith("^^ write units: 3, or give it an activation, and an output layer is added");
+  }
+
+  @Test
   void withALossNothingIsAdded() {
     Network network = complete(Configs.BASE, SPECIES).orElseThrow();
     assertThat(network.layers()).hasSize(2);

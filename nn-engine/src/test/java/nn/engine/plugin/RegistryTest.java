@@ -9,6 +9,8 @@ import nn.api.Regularizer;
 import nn.api.init.Constant;
 import nn.engine.fault.Faults;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names and what users are told about them. */
 class RegistryTest {
@@ -36,6 +38,15 @@ class RegistryTest {
     assertThat(registry.get(ExtensionKind.ACTIVATION, "none").orElseThrow().name()).isEqualTo("identity");
     assertThat(registry.get(ExtensionKind.INITIALIZER, "nn:zeros")).isPresent();
     assertThat(registry.get(ExtensionKind.INITIALIZER, "acme:zeros")).isEmpty();
+  }
+
+  /** The initialisers are the extensions that the engine's own class path has. */
+  @ParameterizedTest
+  @CsvSource({"he, he_normal", "kaiming_uniform, he_uniform", "xavier, glorot_uniform",
+      "xavier_normal, glorot_normal"})
+  void namesThatOthersUseLeadToOurs(String theirs, String ours) {
+    assertThat(registry.find(ExtensionKind.INITIALIZER, theirs)).isInstanceOfSatisfying(Lookup.Failed.class,
+        failed -> assertThat(failed.hints()).startsWith("did you mean '" + ours + "'?"));
   }
 
   @Test
