@@ -166,16 +166,19 @@ public final class ConfigSource {
   private MapNode interpolate(MapNode map, String defaultName) {
     Interpolation variables = new Interpolation(env, faults);
     variables.define(NAME, Optional.empty()).define(SEED, Optional.empty());
-    variables.define(SEED, Optional.of(variable(map, SEED, Long.toString(DEFAULT_SEED), variables)));
-    variables.define(NAME, Optional.of(variable(map, NAME, defaultName, variables)));
-    return (MapNode) variables.apply(map, ConfigPath.ROOT);
+    MapNode seeded = define(map, SEED, Long.toString(DEFAULT_SEED), variables);
+    return (MapNode) variables.apply(define(seeded, NAME, defaultName, variables), ConfigPath.ROOT);
   }
 
-  private static String variable(MapNode map, String key, String otherwise, Interpolation variables) {
-    if (map.value(key).orElse(null) instanceof ScalarNode scalar && scalar.kind() != Kind.NULL) {
-      ScalarNode value = variables.scalar(scalar, ConfigPath.ROOT.key(key));
-      return value.kind() == Kind.FAULTY ? otherwise : value.text();
+  /** Makes the value of a key a variable; one that is faulty stays so in the map. */
+  private static MapNode define(MapNode map, String key, String otherwise, Interpolation variables) {
+    if (!(map.value(key).orElse(null) instanceof ScalarNode scalar) || scalar.kind() == Kind.NULL) {
+      variables.define(key, Optional.of(otherwise));
+      return map;
     }
-    return otherwise;
+    ScalarNode value = variables.scalar(scalar, ConfigPath.ROOT.key(key));
+    boolean faulty = value.kind() == Kind.FAULTY;
+    variables.define(key, Optional.of(faulty ? otherwise : value.text()));
+    return faulty ? Overrides.with(map, new Entry(key, map.entry(key).orElseThrow().keyPlace(), value)) : map;
   }
 }
