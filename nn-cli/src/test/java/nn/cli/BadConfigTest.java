@@ -433,6 +433,15 @@ class BadConfigTest {
   }
 
   @Test
+  void aFileBesideTheMissingOneIsProposed() throws IOException {
+    input.write("base.yaml", BASE);
+
+    Ran ran = input.refused("extends: §bsae.yaml\ntraining: {epochs: 2}\n");
+
+    assertThat(ran.err()).contains("extends: no such file", "did you mean 'base.yaml'?");
+  }
+
+  @Test
   void aCauseInAnotherFileIsToldWithTheFile() throws IOException {
     input.write("base.yaml", BASE);
     Path file = input.write("net.yaml",

@@ -100,9 +100,8 @@ final class Interpolation {
     }
     boolean alone = number == 1 && text.startsWith(OPEN) && done == text.length();
     String result = out.append(text, done, text.length()).toString();
-    ScalarNode bare = ScalarNode.of(scalar.place(), result, Style.PLAIN);
-    ScalarNode whole = alone && (bare.isNumber() || bare.kind() == Kind.BOOL) ? bare
-        : ScalarNode.of(scalar.place(), result, scalar.style());
+    boolean typed = alone && List.of(Kind.INT, Kind.FLOAT, Kind.BOOL).contains(CoreSchema.kind(result));
+    ScalarNode whole = ScalarNode.of(scalar.place(), result, typed ? Style.PLAIN : scalar.style());
     return scalar.usedAt().map(whole::usedAt).orElse(whole);
   }
 
