@@ -173,8 +173,10 @@ final class SyntaxFaults {
   }
 
   private Fault block() {
-    if (text.at(at) == '-' && !text.isBlank(text.at(at + 1)) && context.contains("block collection")) {
-      return error(text.place(at), "expected a blank behind the '-' of a list item", "write '- '");
+    if (isDashed(at) && context.contains("block collection")) {
+      return noBlank(at);
+    } else if (isDashed(contextAt) && problem.contains("could not find expected ':'")) {
+      return noBlank(contextAt);
     } else if (problem.contains("cannot start any token") || text.at(at) == ',') {
       return cannotStart();
     } else if (problem.contains("could not find expected ':'")) {
@@ -210,6 +212,15 @@ final class SyntaxFaults {
       return error(text.word(at), "this text block ('|' or '>') is not well formed", INDENT);
     }
     return error(text.word(at), "not valid YAML: unexpected " + text.described(at), INDENT, QUOTE);
+  }
+
+  /** Whether a word starts with a dash. */
+  private boolean isDashed(int index) {
+    return text.at(index) == '-' && !text.isBlank(text.at(index + 1)) && !text.isBreak(text.at(index + 1));
+  }
+
+  private Fault noBlank(int dash) {
+    return error(text.place(dash), "expected a blank behind the '-' of a list item", "write '- '");
   }
 
   private Fault cannotStart() {
