@@ -32,9 +32,11 @@ class MutantsTest {
           "*a", "!t", "\"${seed}\"", "${env:X}", "&a 3", "<<", "- ", "[[]]", "block", "residual", "random",
           "2147483647", "9223372036854775807");
   private static final String SIGNS = " \n\t{}[],:-#&*!|>'\"%@`${}~0";
-  private static final List<String> PATHS = List.of("training.epochs", "model.layers[0]", "model.layers[1].units",
-      "model.layers[2].layers[0]", "data.target", "model.loss", "training.optimizer", "training.schedule",
-      "training.stop[0].patience", "model.nodes.h1", "data.source.type", "data.split", "name", "model", "data");
+  private static final List<String> PATHS =
+      List.of("training.epochs", "model.layers[0]", "model.layers[1].units",
+          "model.layers[2].layers[0]", "data.target", "model.loss", "training.optimizer", "training.schedule",
+          "training.stop[0].patience", "model.nodes.h1", "data.source.type", "data.split", "name", "model",
+          "data");
 
   @TempDir
   Path folder;
@@ -109,8 +111,9 @@ class MutantsTest {
       String text = mutant(bases.get(random.nextInt(bases.size())), words, random);
       Files.writeString(file, text);
 
-      List<String> arguments = new ArrayList<>(List.of("train", file.toString(), "--smoke", "--quiet", "--out",
-          folder.resolve("run").toString(), "--overwrite"));
+      List<String> arguments =
+          new ArrayList<>(List.of("train", file.toString(), "--smoke", "--quiet", "--out",
+              folder.resolve("run").toString(), "--overwrite"));
       List<String> overrides = overrides(words, random);
       arguments.addAll(overrides);
 
@@ -119,7 +122,8 @@ class MutantsTest {
       String told = EXCERPT.matcher(ran.err()).replaceAll("");
       assertThat(ran.code()).as("%s%s%n%s", text, overrides, ran.err()).isIn(0, 2, 3, 4);
       assertThat(BUG.matcher(told).find()).as("%s%s%n%s", text, overrides, ran.err()).isFalse();
-      assertThat(ran.code() != 2 || told.contains(": error: ")).as("%s%s%n%s", text, overrides, told).isTrue();
+      assertThat(ran.code() != 2 || told.contains(": error: ")).as("%s%s%n%s", text, overrides, told)
+          .isTrue();
       assertThat(ran.code() == 0 || ran.out().isEmpty()).as("%s%n%s", text, ran.out()).isTrue();
       refused += ran.code() == 0 ? 0 : 1;
     }

@@ -62,12 +62,14 @@ class BadYamlTest {
         1:13: error: expected '}', found ']'
           1 | a: [1, {b: 2]
             |             ^ the mapping was opened on line 1""");
-    assertThat(Reading.headlines("a: {b: 1,\n  c: [2}\n")).containsExactly("2:8: error: expected ']', found '}'");
+    assertThat(Reading.headlines("a: {b: 1,\n  c: [2}\n"))
+        .containsExactly("2:8: error: expected ']', found '}'");
   }
 
   @Test
   void commasVariablesAndDashesOutOfPlaceAreToldAsSuch() {
-    assertThat(Reading.headlines("a: {b: 1 c: 2}")).containsExactly("1:10: error: expected ',' before this key");
+    assertThat(Reading.headlines("a: {b: 1 c: 2}"))
+        .containsExactly("1:10: error: expected ',' before this key");
     assertThat(Reading.headlines("a: {b: 1,, c: 2}"))
         .containsExactly("1:10: error: a value is missing before this ','");
     assertThat(Reading.headlines("a: \"b\",")).containsExactly("1:7: error: unexpected ',' after the value");
