@@ -113,8 +113,10 @@ class SchemaTest {
             a: {type: dense, from: features, units: 4}
             b: {type: dense, from: a, units: 4, share: a}
         """;
-    String layers = "data: {source: {type: csv, path: iris.csv}, target: species}\n"
-        + "model: {layers: [{type: dense, units: 3, name: out}]}\n";
+    String layers = """
+        data: {source: {type: csv, path: iris.csv}, target: species}
+        model: {layers: [{type: dense, units: 3, name: out}]}
+        """;
 
     assertThat(errors(graph)).isEmpty();
     assertThat(errors(layers)).isEmpty();
