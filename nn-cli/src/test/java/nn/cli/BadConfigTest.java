@@ -210,7 +210,7 @@ class BadConfigTest {
         """;
     rows.add(row("Y31", graph.replace("type: concat", "type: §add"),
         "model.nodes.c: add needs inputs of one shape",
-        "[8]", "[3]", "these come from 'a' (line 10), 'b' (line 11)"));
+        "[8]", "[3]", "these shapes come from dense 'a' at line 10 and dense 'b' at line 11"));
     rows.add(row("Y32", with("- " + H1,
         "- {type: reshape, shape: [2, 2, 1]}\n    - {type: conv2d, filters: 2, kernel: §5}\n    - flatten"),
         "fits into the input [2, 2]", "[-2, -2, 2] would come out", "found [5]", "padding: same"));
@@ -378,6 +378,14 @@ class BadConfigTest {
       "--set|training.epoch=3|training.epoch: unknown key, did you mean 'epochs'?",
       "--set|model.layers[0].units=[|never closed",
       "--set|model.layers[7].units=3|model.layers: has 2 items",
+      "--set|model.layers[2]={type: dense, units: 3}|a list grows only as a whole: --set 'model.layers=[...]'",
+      "--set|training.stop[0].after=5m|training.stop: there is no list here",
+      "--set|training.optimizer[0].type=sgd|training.optimizer: expected a list because of [0], found a mapping",
+      "--set|training.optimizer={type: sgd, type: adam}|training.optimizer.type: duplicate key",
+      "--set|training.optimizer={type: sgd|never closed; reached the end of the value",
+      "--set|model.layers[0].kernel=3|model.layers[0].kernel: unknown key",
+      "--set|model.layers[1].units=4|model.layers[1] 'out' gives 4 values",
+      "--set|training.schedule.end=0.1|training.schedule: the key 'type' is missing",
       "--set|model.layers[x].units=3|the number of a list item",
       "--set|model.layers.units=3|model.layers: is a list, which has no key 'units'",
       "--set|training.epochs.much=3|training.epochs: is 2, which has no key 'much'",
@@ -451,6 +459,44 @@ class BadConfigTest {
     Ran ran = input.refused(2, place, List.of(input.write("net.yaml", text).toString()));
 
     assertThat(ran.err()).contains(said == null ? "" : said);
+  }
+
+  @Test
+  void aFileBesideTheMissingOneIsProposed() throws IOException {
+    input.write("base.yaml", BASE);
+
+    Ran ran = input.refused("extends: §bsae.yaml\ntraining: {epochs: 2}\n");
+
+    assertThat(ran.err()).contains("extends: no such file", "did you mean 'base.yaml'?");
+  }
+
+  @Test
+  void aCauseInAnotherFileIsToldWithTheFile() throws IOException {
+    input.write("base.yaml", BASE);
+    Path file = input.write("net.yaml",
+        "extends: base.yaml\ndata: {target: {species: {names: [setosa, versicolor, virginica, other]}}}\n");
+
+    Ran ran = input.refused(2, "base.yaml:10:39", List.of(file.toString()));
+
+    assertThat(ran.err()).contains("gives 3 values, but target 'species' has 4 names (net.yaml:2)");
+  }
+
+  @Test
+  void misfitsOfBranchesThatDoNotDependOnEachOtherAreToldTogether() throws IOException {
+    Ran ran = input.refused(2, "net.yaml:5:15", List.of(input.write("net.yaml", """
+        data: {source: {type: csv, path: iris.csv}, target: species}
+        model:
+          nodes:
+            a: {type: dense, from: features, units: 4}
+            b: {type: lstm, from: a, units: 3}
+            c: {type: conv2d, from: a, filters: 2, kernel: 3}
+            d: {type: concat, from: [b, c]}
+            out: {type: dense, from: d, units: 3}
+        """).toString()));
+
+    assertThat(ran.err()).contains("model.nodes.b: lstm needs [time, features], found [4]",
+        "net.yaml:6:15: error: model.nodes.c: conv2d needs [height, width, channels], found [4]",
+        "that shape comes from dense 'a' at line 4").endsWith("2 errors. Nothing was trained.\n");
   }
 
   @Test

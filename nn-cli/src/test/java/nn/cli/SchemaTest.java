@@ -103,6 +103,28 @@ class SchemaTest {
     assertThat(errors(Ran.nn("render", Ran.config(config)).out())).isEmpty();
   }
 
+  /** A node's name is its key, and it may share weights; layers in order follow each other. */
+  @Test
+  void takesAndRefusesWhatTheReaderDoesInNodesAndLayers() {
+    String graph = """
+        data: {source: {type: csv, path: iris.csv}, target: species}
+        model:
+          nodes:
+            a: {type: dense, from: features, units: 4}
+            b: {type: dense, from: a, units: 4, share: a}
+        """;
+    String layers = """
+        data: {source: {type: csv, path: iris.csv}, target: species}
+        model: {layers: [{type: dense, units: 3, name: out}]}
+        """;
+
+    assertThat(errors(graph)).isEmpty();
+    assertThat(errors(layers)).isEmpty();
+    assertThat(errors(graph.replace("share: a", "name: c"))).isNotEmpty();
+    assertThat(errors(layers.replace("name: out", "from: features"))).isNotEmpty();
+    assertThat(errors(layers.replace("name: out", "share: a"))).isNotEmpty();
+  }
+
   @Test
   void takesEverySection() {
     assertThat(errors(GOOD)).isEmpty();

@@ -61,7 +61,7 @@ public record Random(
 
   private List<Column> tensors(int count, RandomStream stream) {
     if (shape.isEmpty()) {
-      throw new OptionException("shape", shape, "the shape of an example, or vocabulary and length")
+      throw new OptionException("shape", "none", "the shape of an example, or vocabulary and length")
           .suggest("shape: [784]");
     }
     if (length > 0) {

@@ -116,9 +116,8 @@ public record Text(
     Map<String, Integer> codeOf = new LinkedHashMap<>();
     int[] codes = codes(text.toString(), codeOf);
     if (codes.length <= window) {
-      throw DataException
-          .of(input.name(), "a text of " + codes.length + " " + words() + ", but a row of " + window
-              + " with its target needs " + (window + 1L))
+      throw new OptionException("window", window, "fewer than the " + codes.length + " " + words() + " of "
+          + input.name() + ", as a row needs one more for its target")
           .suggest("window: " + Math.max(1, codes.length / 32));
     }
     int rows = (codes.length - 1 - window) / step() + 1;

@@ -161,7 +161,7 @@ final class ShapeCheck {
     try {
       compiler.check(model.inputs(inputs), ModelConfig.nodes(model.layers()));
     } catch (NetworkException misfit) {
-      faults.add(ModelFaults.of(misfit, model));
+      faults.addAll(ModelFaults.all(misfit, model));
     }
   }
 

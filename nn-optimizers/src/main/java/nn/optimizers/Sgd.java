@@ -37,7 +37,7 @@ public record Sgd(@Doc("learning rate") @Above(0) float learningRate,
   /** @throws OptionException for {@code nesterov} without momentum, which has nothing to look along */
   public Sgd {
     if (nesterov && momentum == 0) {
-      throw new OptionException("nesterov", true, "no while momentum is 0").suggest("momentum: 0.9");
+      throw new OptionException("nesterov", true, "false while momentum is 0").suggest("momentum: 0.9");
     }
   }
 

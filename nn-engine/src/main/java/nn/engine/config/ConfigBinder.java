@@ -1,8 +1,10 @@
 package nn.engine.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import nn.api.Metric;
@@ -123,6 +125,8 @@ public final class ConfigBinder {
 
   private Optional<RunConfig.Evaluation> evaluation(MapNode map, ConfigPath path) {
     Section section = new Section(map, path, values);
+    section.optional("on").ifPresent(node -> checkTwice(node, path.key("on")));
+    section.optional("metrics").ifPresent(node -> checkTwice(node, path.key("metrics")));
     Optional<List<RunConfig.Part>> on = section.optional("on").map(node -> items(node, path.key("on"),
         (item, at) -> values.choice(item, at, List.of(RunConfig.Part.values()))));
     Optional<List<MetricEntry>> metrics = section.optional("metrics")
@@ -149,6 +153,20 @@ public final class ConfigBinder {
   private boolean isNearlyConfusion(String name) {
     return Suggest.nearest(name, List.of(RunConfig.CONFUSION_MATRIX)).isPresent()
         && binder.registry().get(ExtensionKind.METRIC, name).isEmpty();
+  }
+
+  /** Tells of items of a list that stand there before. */
+  private void checkTwice(Node node, ConfigPath path) {
+    if (node instanceof ListNode list) {
+      Set<Object> seen = new HashSet<>();
+      for (int i = 0; i < list.items().size(); i++) {
+        Node item = list.items().get(i);
+        boolean faulty = item instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.FAULTY;
+        if (!seen.add(item.plain()) && !faulty) {
+          values.fault(item, path.item(i), "stands here twice", "leave one out");
+        }
+      }
+    }
   }
 
   private static <T> List<T> items(Node node, ConfigPath path,

@@ -66,18 +66,39 @@ final class DataBinder {
     switch (node) {
       case ListNode list -> {
         for (int i = 0; i < list.items().size(); i++) {
-          values.text(list.items().get(i), path.item(i))
-              .ifPresent(name -> features.put(name, FeatureConfig.DEFAULT));
+          feature(list.items().get(i), path.item(i), features);
         }
       }
       case MapNode map -> map.entries().stream().filter(e -> !e.key().startsWith("x-"))
           .forEach(e -> features.put(e.key(), feature(e.value(), path.key(e.key()))));
       case ScalarNode _ -> values.expected(node, path, "columns such as {area: {type: number}}");
     }
-    if (features.isEmpty() && !(node instanceof ScalarNode)) {
+    if (isEmpty(node)) {
       values.fault(node, path, "expected at least one column, found none");
     }
     return features;
+  }
+
+  private static boolean isEmpty(Node node) {
+    return switch (node) {
+      case ListNode list -> list.items().isEmpty();
+      case MapNode map -> map.entries().stream().allMatch(e -> e.key().startsWith("x-"));
+      case ScalarNode _ -> false;
+    };
+  }
+
+  /** A column in a list of names. */
+  private void feature(Node node, ConfigPath path, Map<String, FeatureConfig> features) {
+    if (node instanceof MapNode) {
+      values.expected(node, path, "the name of a column",
+          "to say more of a column write a mapping: features: {area: {type: number}}");
+      return;
+    }
+    values.text(node, path).ifPresent(name -> {
+      if (features.put(name, FeatureConfig.DEFAULT) != null) {
+        values.fault(node, path, "the column " + Quote.value(name) + " stands here twice");
+      }
+    });
   }
 
   /** What is said about a feature; a bare scalar is its type. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import nn.api.Layer;
 import nn.engine.config.GraphReferences.Reference;
+import nn.engine.fault.Quote;
 import nn.engine.network.NetworkSpec;
 import nn.engine.plugin.ExtensionKind;
 import nn.engine.yaml.ConfigPath;
@@ -58,7 +59,7 @@ final class GraphBinder {
     }
     // With a fault in an option for which another stands in the shapes can still be checked.
     boolean reading = from.values().stream().noneMatch(List::isEmpty);
-    boolean whole = sound && sharing && reading && layers.keySet().equals(from.keySet());
+    boolean whole = sound && sharing && reading && references.nodes().equals(layers.keySet());
     return whole && !outputs.isEmpty() ? Optional.of(bound(outputs)) : Optional.empty();
   }
 
@@ -87,7 +88,12 @@ final class GraphBinder {
     Optional<Node> features = section.required("features", "the columns that come in");
     section.end();
     List<String> names = new ArrayList<>();
-    features.ifPresent(node -> names(node, path.key("features")).forEach(r -> names.add(r.name())));
+    features.ifPresent(node -> names(node, path.key("features")).forEach(r -> {
+      if (names.contains(r.name())) {
+        values.fault(r.node(), r.path(), "the column " + Quote.value(r.name()) + " stands here twice");
+      }
+      names.add(r.name());
+    }));
     inputs.add(new GraphForm.Input(entry.key(), names));
   }
 

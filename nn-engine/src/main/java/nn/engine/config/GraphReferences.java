@@ -58,6 +58,11 @@ final class GraphReferences {
     from.putIfAbsent(name, List.of());
   }
 
+  /** The names of all nodes, also of those that could not be read. */
+  Set<String> nodes() {
+    return nodes.keySet();
+  }
+
   /** Where the values of a node come from. */
   void reads(String name, List<Reference> references) {
     from.put(name, List.copyOf(references));

@@ -60,19 +60,23 @@ public final class Inference {
     }
 
     String described() {
+      return described(Optional.empty());
+    }
+
+    /** The same, told at a place. */
+    String described(Optional<Place> at) {
       return "target '" + name + "' " + switch (kind) {
-        case CATEGORY -> "has " + names.map(place -> Plural.of(spec.categories(), "name") + in(place))
+        case CATEGORY -> "has " + names.map(place -> Plural.of(spec.categories(), "name") + in(place, at))
             .orElseGet(() -> Plural.of(spec.categories(), "category"));
-        case BINARY -> "is a yes/no column";
+        case BINARY -> names.map(place -> "has 2 names" + in(place, at)).orElse("is a yes/no column");
         case NUMBER,
             TEXT -> spec.shape().size() == 1 ? "is a number" : "has " + spec.shape().size() + " numbers";
       };
     }
   }
 
-  /** {@code  (line 12)}, where a place has a line. */
-  static String in(Place place) {
-    return place instanceof Place.Text text ? " (line " + text.line() + ")" : "";
+  private static String in(Place place, Optional<Place> at) {
+    return place instanceof Place.Text ? " (" + ModelFaults.line(place, at.orElse(place)) + ")" : "";
   }
 
   private Inference(ModelConfig model, List<Target> targets, Registry registry, Faults faults) {
@@ -237,7 +241,7 @@ public final class Inference {
     }
     values.faults().error(layer.place(UNITS), layer.path().toString(),
         last.described() + " gives " + Plural.of((int) units.get(), "value") + ", but "
-            + target.described(),
+            + target.described(Optional.of(layer.place(UNITS))),
         "write units: " + outputs + (wasMeantHidden(layer)
             ? ", or give it an activation, and an output layer is added"
             : ""));

@@ -91,7 +91,8 @@ final class ModelBinder {
       Optional<ModelConfig.Placed<Shape>> input) {
     section.optional("layers");
     map.entry("layers").ifPresent(entry -> values.fault(entry.keyPlace(), path.key("layers"),
-        "expected either 'layers' or 'nodes', found both", "leave one of them out"));
+        "expected either 'layers' or 'nodes', found both",
+        "leave one of them out; 'nodes' stand at " + map.entry("nodes").orElseThrow().keyPlace()));
     Optional<GraphBinder.Bind> bound = new GraphBinder(layerBinder).bind(section, path);
     Optional<Node> lossNode = section.optional("loss");
     Optional<Bound<Loss>> loss = lossNode

@@ -2,7 +2,7 @@ package nn.engine.config;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nn.api.Layer;
 import nn.api.Loss;
@@ -11,7 +11,7 @@ import nn.api.ShapeException;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.engine.fault.Fault;
-import nn.engine.fault.Quote;
+import nn.engine.fault.Place;
 import nn.engine.network.NetworkException;
 
 /** Finds the place in the file of what the network compiler finds wrong. */
@@ -26,21 +26,76 @@ public final class ModelFaults {
 
   /** The first fault with its place. */
   public static Fault of(NetworkException e, Network network) {
-    UserException fault = e.fault();
-    String message = String.valueOf(fault.getMessage());
-    Optional<LayerEntry> found = entry(network.layers(), e.id());
-    Fault placed = found.map(entry -> layer(entry, e.id(), fault, message))
-        .orElseGet(() -> output(network, e.output(), message));
-    return fault.mend().or(() -> inputs(e, network.layers())).map(placed::hint).orElse(placed);
+    String message = String.valueOf(e.fault().getMessage());
+    return entry(network.layers(), e.id()).map(entry -> layer(entry, e, message, network.layers()))
+        .orElseGet(() -> hinted(output(network, e.output(), message), e.fault().mend()));
   }
 
   /** The same for layers whose loss is not known. */
-  public static Fault of(NetworkException e, ModelConfig model) {
-    UserException fault = e.fault();
-    String message = String.valueOf(fault.getMessage());
-    Fault placed = entry(model.layers(), e.id()).map(entry -> layer(entry, e.id(), fault, message))
-        .orElseGet(() -> Fault.error(model.place(), "model", message));
-    return fault.mend().or(() -> inputs(e, model.layers())).map(placed::hint).orElse(placed);
+  public static List<Fault> all(NetworkException e, ModelConfig model) {
+    return Stream.concat(Stream.of(e), e.further().stream()).map(each -> of(each, model)).toList();
+  }
+
+  private static Fault of(NetworkException e, ModelConfig model) {
+    String message = String.valueOf(e.fault().getMessage());
+    return entry(model.layers(), e.id()).map(entry -> layer(entry, e, message, model.layers()))
+        .orElseGet(() -> hinted(Fault.error(model.place(), "model", message), e.fault().mend()));
+  }
+
+  private static Fault hinted(Fault fault, Optional<String> hint) {
+    return hint.map(fault::hint).orElse(fault);
+  }
+
+  /** The fault of a layer: what caused it, then what mends it. */
+  private static Fault layer(LayerEntry entry, NetworkException e, String message, List<LayerEntry> layers) {
+    Fault placed = layer(entry, e.id(), e.fault(), message);
+    Fault caused = hinted(hinted(placed, repetition(e.id())), cause(e, message, placed.place(), layers));
+    return hinted(caused, e.fault().mend().map(mend -> mend.replace("before this layer", before(placed))));
+  }
+
+  /** Where to write a layer that is missing: before a line, if the layer has one of its own. */
+  private static String before(Fault fault) {
+    return fault.place() instanceof Place.Text text
+        && text.sourceLine().filter(line -> line.strip().startsWith("- ")).isPresent()
+            ? "before line " + text.line()
+            : "before this layer";
+  }
+
+  /** Which repetition of a block does not fit, where the first does. */
+  private static Optional<String> repetition(String id) {
+    return Stream.of(id.split("/")).skip(1).filter(part -> part.matches("\\d+") && !part.equals("1"))
+        .findFirst().map(number -> "in repetition " + number);
+  }
+
+  /** {@code that shape comes from max_pool2d at line 8}, where the message is about what comes in. */
+  private static Optional<String> cause(NetworkException e, String message, Place at,
+      List<LayerEntry> layers) {
+    boolean within = e.id().contains("/");
+    boolean aboutShape = e.reads().stream().anyMatch(read -> message.contains(read.shape().toString()))
+        || message.contains("come in") || message.contains("the input [");
+    if (within || !aboutShape) {
+      return Optional.empty();
+    }
+    List<String> from = e.reads().stream().distinct()
+        .flatMap(read -> layers.stream().filter(layer -> layer.id().equals(read.name()) && !layer.added()))
+        .map(layer -> named(layer) + " at " + line(layer.place(), at)).toList();
+    return from.isEmpty() ? Optional.empty()
+        : Optional.of((from.size() == 1 ? "that shape comes from " : "these shapes come from ")
+            + String.join(" and ", from));
+  }
+
+  /** The type of a layer, and its name where that is not made from the type. */
+  private static String named(LayerEntry layer) {
+    String type = layer.layer().type().name();
+    String plain = type.substring(type.indexOf(':') + 1);
+    return layer.id().matches(Pattern.quote(plain) + "(_\\d+)?") ? type : type + " '" + layer.id() + "'";
+  }
+
+  /** A place as seen from another: its line alone where both are in one file. */
+  static String line(Place place, Place from) {
+    return place instanceof Place.Text text && from.origin().equals(text.origin())
+        ? "line " + text.line()
+        : place instanceof Place.Text text ? text.origin() + ":" + text.line() : place.toString();
   }
 
   /** What the file says of the shape that comes in, where the data says otherwise. */
@@ -54,18 +109,6 @@ public final class ModelFaults {
                   + "}' as the first layer")
           : fault.hint("leave it out: the data says it");
     });
-  }
-
-  /** Where the shapes come from that do not fit each other. */
-  private static Optional<String> inputs(NetworkException e, List<LayerEntry> layers) {
-    List<String> from = layers.stream().filter(layer -> layer.id().equals(e.id()))
-        .flatMap(layer -> layer.wiring().stream()).flatMap(wiring -> wiring.from().stream()).toList();
-    if (from.size() < 2 || !(e.fault() instanceof ShapeException)) {
-      return Optional.empty();
-    }
-    return Optional.of("these come from " + from.stream().map(name -> entry(layers, name)
-        .map(layer -> Quote.value(name) + Inference.in(layer.place())).orElseGet(() -> Quote.value(name)))
-        .collect(Collectors.joining(", ")));
   }
 
   private static Optional<LayerEntry> entry(List<LayerEntry> layers, String id) {

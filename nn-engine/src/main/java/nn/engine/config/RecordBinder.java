@@ -130,7 +130,23 @@ public final class RecordBinder {
         return;
       }
     }
-    values.missing(map, path, "type", "the name of " + kind.withArticle());
+    String expected = "the name of " + kind.withArticle();
+    List<String> names =
+        map.entries().stream().map(MapNode.Entry::key).filter(registry.names(kind)::contains).toList();
+    if (names.size() == 1) { // - dense: {units: 3}
+      values.missing(map, path, "type", expected, "write {type: " + names.getFirst() + ", ...}");
+    } else {
+      values.missing(map, path, "type", expected, standard(kind));
+    }
+  }
+
+  /** What is used where the file says nothing at all. */
+  private static String[] standard(ExtensionKind kind) {
+    return switch (kind) {
+      case OPTIMIZER -> new String[] {"add type: adam to change options of the default"};
+      case SCHEDULE -> new String[] {"name one, such as type: cosine"};
+      default -> new String[0];
+    };
   }
 
   /** The record of these options; empty if one has a fault. */

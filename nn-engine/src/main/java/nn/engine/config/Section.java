@@ -28,12 +28,16 @@ final class Section {
       Map.entry("eps", "epsilon"), Map.entry("p", "rate"), Map.entry("seeds", "seed"),
       Map.entry("random_seed", "seed"),
       Map.entry("early_stopping", "stop"), Map.entry("label", "target"), Map.entry("network", "model"),
-      Map.entry("train", "training"), Map.entry("dataset", "data"));
+      Map.entry("train", "training"), Map.entry("dataset", "data"), Map.entry("val", "validation"),
+      Map.entry("valid", "validation"), Map.entry("batch_size", "size"));
+
+  private static final String EXTENDS = "extends";
 
   private final MapNode map;
   private final ConfigPath path;
   private final Values values;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> apart = new LinkedHashSet<>();
   private final List<Missing> missing = new ArrayList<>();
 
   private record Missing(String key, String expected) {}
@@ -75,6 +79,18 @@ final class Section {
             "leave it out"));
   }
 
+  /** Reports keys that are known, but not beside those that have been asked for. */
+  void apart(List<String> keys, String message, String hint) {
+    for (String key : keys) {
+      if (!known.contains(key)) {
+        map.entry(key).ifPresent(entry -> {
+          apart.add(key);
+          values.fault(entry.keyPlace(), path.key(key), message, hint);
+        });
+      }
+    }
+  }
+
   /** Reports the keys that nobody asked for and those that are missing. */
   void end() {
     Set<String> meant = new LinkedHashSet<>();
@@ -82,12 +98,14 @@ final class Section {
     for (MapNode.Entry entry : map.entries()) {
       if (isRefusedMerge(entry)) {
         incomplete = true;
-      } else if (!known.contains(entry.key()) && !entry.key().startsWith("x-")) {
+      } else if (!known.contains(entry.key()) && !apart.contains(entry.key())
+          && !entry.key().startsWith("x-")) {
         meant.addAll(unknown(entry));
       }
     }
+    incomplete |= meant.contains(EXTENDS); // Nor is what the other file was to bring.
     if (incomplete) {
-      return; // What the merge key was to bring is not there, and the merge key has its fault.
+      return; // What was to be brought is not there, and the key has its fault.
     }
     missing.stream().filter(m -> !meant.contains(m.key))
         .forEach(m -> values.missing(map, path, m.key, m.expected));

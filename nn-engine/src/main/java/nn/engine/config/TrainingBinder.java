@@ -131,6 +131,9 @@ final class TrainingBinder {
         .map(Double::floatValue).orElse(Float.POSITIVE_INFINITY);
   }
 
+  /** The keys of all stops, of which each has some. */
+  private static final List<String> STOP_KEYS = List.of("on", "patience", "min_delta", "reaches", "after");
+
   private List<TrainingConfig.Stop> stops(Node node, ConfigPath path) {
     List<TrainingConfig.Stop> stops = new ArrayList<>();
     if (node instanceof ListNode list) {
@@ -156,6 +159,9 @@ final class TrainingBinder {
       case "reaches" -> reaches(section);
       default -> patience(section);
     };
+    section.apart(STOP_KEYS, "does not go with '" + kindOf(map) + "'",
+        "write a stop of its own for it: stop: "
+            + "[{after: 20m}, {on: train.loss, reaches: 0.01}, {on: validation.loss, patience: 5 epochs}]");
     section.end();
     return stop.map(s -> s);
   }

@@ -24,6 +24,13 @@ import nn.engine.yaml.ScalarNode;
 final class Values {
 
   private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+  /** A number with a unit, where a number alone is wanted. */
+  private static final Pattern UNITED =
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(%|epochs?|steps?|ms|s|min|h|MB|GB|px)");
+  /** A time in whole words. */
+  private static final Pattern SPELT = Pattern.compile(
+      "(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(s|m|h|d)(?:ec(?:ond)?s?|in(?:ute)?s?|(?:ou)?rs?|ays?)",
+      Pattern.CASE_INSENSITIVE);
   private static final Pattern INTERVAL = Pattern.compile("(\\d{1,18})\\s*(steps?|epochs?)");
   private static final Pattern DURATION_PART =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|min|m|h|d)\\s*");
@@ -150,6 +157,12 @@ final class Values {
     } else if (scalar.style().isQuoted() && isNumber(text)) {
       return new String[] {"it is text because of its quotes: write " + text};
     }
+    Matcher united = UNITED.matcher(text);
+    if (scalar.kind() == ScalarNode.Kind.STRING && united.matches()) {
+      return new String[] {"write " + (united.group(2).equals("%")
+          ? new BigDecimal(united.group(1)).movePointLeft(2).toPlainString()
+          : united.group(1) + ", without a unit")};
+    }
     String mended = isNumber(text.replace("_", "")) ? text.replace("_", "") : text.replace(',', '.');
     return scalar.kind() == ScalarNode.Kind.STRING && isNumber(mended)
         ? new String[] {"write " + mended}
@@ -199,12 +212,22 @@ final class Values {
         return Optional.of(new Interval(Long.parseLong(m.group(1)), unit));
       }
     }
-    String[] hints = node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.INT
-        ? new String[] {"write '" + scalar.text() + " epochs' or '" + scalar.text() + " steps'"}
-        : new String[0];
     expected(node, path,
-        "a length such as '500 steps' or '5 epochs'" + (least > 0 ? ", at least " + least : ""), hints);
+        "a length such as '500 steps' or '5 epochs'" + (least > 0 ? ", at least " + least : ""),
+        lengthHints(node));
     return Optional.empty();
+  }
+
+  private static String[] lengthHints(Node node) {
+    if (!(node instanceof ScalarNode scalar)) {
+      return new String[0];
+    }
+    String small = scalar.text().toLowerCase(Locale.ROOT);
+    return scalar.kind() == ScalarNode.Kind.INT
+        ? new String[] {"write '" + scalar.text() + " epochs' or '" + scalar.text() + " steps'"}
+        : INTERVAL.matcher(small).matches() && !small.equals(scalar.text())
+            ? new String[] {"write '" + small + "'"}
+            : new String[0];
   }
 
   /** A length of time: {@code 20m}, {@code 1h30m}, {@code 90s}; more than none. */
@@ -216,11 +239,19 @@ final class Values {
         return Optional.of(duration);
       }
     }
-    String[] hints = node instanceof ScalarNode scalar && scalar.isNumber()
-        ? new String[] {"add the unit: " + node.described() + "s"}
-        : new String[0];
-    expected(node, path, "a time such as '90s', '20m' or '1h30m'", hints);
+    expected(node, path, "a time such as '90s', '20m' or '1h30m'", timeHints(node));
     return Optional.empty();
+  }
+
+  private static String[] timeHints(Node node) {
+    if (!(node instanceof ScalarNode scalar) || scalar.text().length() > LONGEST_NUMBER) {
+      return new String[0];
+    }
+    Matcher spelt = SPELT.matcher(scalar.text());
+    return scalar.isNumber() ? new String[] {"add the unit: " + node.described() + "s"}
+        : spelt.matches()
+            ? new String[] {"write " + spelt.group(1) + spelt.group(2).toLowerCase(Locale.ROOT)}
+            : new String[0];
   }
 
   private static Duration sum(String text) {
@@ -258,7 +289,7 @@ final class Values {
   }
 
   /** A key that is missing. */
-  void missing(Node parent, ConfigPath path, String key, String expected) {
-    fault(parent, path, "the key " + Quote.value(key) + " is missing, expected " + expected);
+  void missing(Node parent, ConfigPath path, String key, String expected, String... hints) {
+    fault(parent, path, "the key " + Quote.value(key) + " is missing, expected " + expected, hints);
   }
 }

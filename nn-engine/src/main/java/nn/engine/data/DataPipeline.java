@@ -222,8 +222,12 @@ public final class DataPipeline {
     }
     if (group.codes() && !(single && (codings.getFirst() instanceof CategoryCoding
         || codings.getFirst().spec().coded()))) {
-      throw new OptionException("features", Words.list(names), "one category for an embedding")
-          .suggest(OWN_INPUT);
+      throw group.features().isEmpty()
+          ? new OptionException("features", Words.list(names), "one category for an embedding")
+              .suggest(OWN_INPUT)
+          : new OptionException("model.inputs." + group.name() + ".features", Words.list(names),
+              "one category, as an embedding reads this input")
+              .suggest("give other columns an input of their own, or declare the column as a category");
     }
     if (!single) {
       codings.stream().filter(c -> c.spec().coded() || c.spec().shape().rank() != 1

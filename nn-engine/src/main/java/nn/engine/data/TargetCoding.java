@@ -128,7 +128,8 @@ public sealed interface TargetCoding {
         rows.faults().add(row, column,
             "target '" + column + "': " + Words.quoted(value) + " is none of the " + names.size() + " names "
                 + Words.list(names),
-            "mend the cell, or add it to the names of the target");
+            Words.near(value, names).map(near -> near + " ").orElse("")
+                + "mend the cell, or add it to the names of the target");
       } else {
         rows.faults().add(row, column,
             "target '" + column + "': label " + value + ", but there are " + names.size()

@@ -25,6 +25,9 @@ public final class FaultPrinter {
   /** A column of a table, as lines for people name it. */
   private static final Pattern COLUMN = Pattern.compile("^(?:column|target) '(.*)'$");
 
+  /** A hint that is an option with its value: {@code padding: same}. */
+  private static final Pattern OPTION = Pattern.compile("[a-z_0-9]+: \\S.*");
+
   private FaultPrinter() {}
 
   /**
@@ -61,7 +64,7 @@ public final class FaultPrinter {
   public static List<String> lines(Fault fault) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(fault));
-    String hints = Quote.escape(String.join("; ", fault.hints()));
+    String hints = Quote.escape(hints(fault));
     if (fault.place() instanceof Place.Text text && text.sourceLine().isPresent()) {
       Excerpt excerpt = new Excerpt(text.sourceLine().get(), text.column(), text.length());
       String number = "  " + text.line();
@@ -71,6 +74,12 @@ public final class FaultPrinter {
       lines.add("  " + hints);
     }
     return lines;
+  }
+
+  /** What to do; what is to stand in the file is told as such. */
+  private static String hints(Fault fault) {
+    return fault.hints().stream().map(hint -> OPTION.matcher(hint).matches() ? "write " + hint : hint)
+        .collect(Collectors.joining("; "));
   }
 
   /** {@code file:line:column: error: path: message}, the form that editors can jump to. */
@@ -97,7 +106,7 @@ public final class FaultPrinter {
     }
     data.put("path", COLUMN.matcher(fault.path()).replaceFirst("$1"));
     data.put("message", fault.message());
-    data.put("hint", String.join("; ", fault.hints()));
+    data.put("hint", hints(fault));
     return data;
   }
 

@@ -31,6 +31,9 @@ final class GraphBuilder {
   /** A parameter of more numbers is a slip of the finger; sums of fewer do not overflow. */
   private static final long MOST_NUMBERS = 1L << 48;
 
+  /** The most layers of a network, each repetition counted; those that only hold others are not. */
+  private static final int MOST_LAYERS = 10_000;
+
   private final List<Value> values = new ArrayList<>();
   private final List<Integer> roots = new ArrayList<>();
   private final List<Integer> inputs = new ArrayList<>();
@@ -40,6 +43,7 @@ final class GraphBuilder {
   private final List<Graph.LayerRow> rows = new ArrayList<>();
   private final Map<String, Parameter> parametersByName = new LinkedHashMap<>();
   private final Map<String, State> statesByName = new LinkedHashMap<>();
+  private int layers;
 
   Value input(TensorSpec spec) {
     Value value = value(spec);
@@ -87,11 +91,16 @@ final class GraphBuilder {
 
   private Value bind(String id, String weights, Layer layer, Value... from) {
     Value output;
+    int before = layers;
     try {
       output =
           PluginCalls.in(layer.getClass(), () -> layer.bind(new LayerBinding(id, weights, List.of(from))));
     } catch (UserException fault) { // one that has come through a layer within has its id already
       throw new NetworkException(id, fault);
+    }
+    if (layers == before && ++layers > MOST_LAYERS) { // at the outermost: those within are not wrong
+      throw new NetworkException(id.split("/", 2)[0], new ShapeException(
+          "the network would have more than " + MOST_LAYERS + " layers, each repetition counted"));
     }
     if (output == null || output.index() >= values.size() || !output.equals(values.get(output.index()))) {
       throw new NetworkException(id, new ShapeException(

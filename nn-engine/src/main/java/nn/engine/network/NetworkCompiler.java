@@ -2,9 +2,11 @@ package nn.engine.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nn.api.Activation;
 import nn.api.Layer;
 import nn.api.Shape;
@@ -23,14 +25,19 @@ public final class NetworkCompiler {
   /**
    * Compiles a network.
    *
-   * @throws NetworkException at the first layer that does not fit, in the order of computation
+   * @throws NetworkException at the first layer that does not fit, in the order of computation, with those that do not
+   *     depend on it
    */
   public Graph compile(NetworkSpec spec) {
     GraphBuilder graph = new GraphBuilder();
-    Map<String, Value> byName = values(graph, spec.inputs(), spec.nodes());
-    List<Graph.Output> outputs = new ArrayList<>();
     List<NetworkException> misfits = new ArrayList<>();
+    Map<String, Value> byName = values(graph, spec.inputs(), spec.nodes(), misfits);
+    boolean whole = misfits.isEmpty();
+    List<Graph.Output> outputs = new ArrayList<>();
     for (NetworkSpec.Output output : spec.outputs()) {
+      if (!whole && !byName.containsKey(output.node())) {
+        continue; // It depends on what does not fit.
+      }
       try {
         outputs.add(output(output, known(byName, output.node(), "")));
       } catch (NetworkException misfit) {
@@ -70,18 +77,34 @@ public final class NetworkCompiler {
    * @throws NetworkException at the first layer that does not fit, in the order of computation
    */
   public void check(List<NetworkSpec.Input> inputs, List<NetworkSpec.Node> nodes) {
-    values(new GraphBuilder(), inputs, nodes);
+    List<NetworkException> misfits = new ArrayList<>();
+    values(new GraphBuilder(), inputs, nodes, misfits);
+    if (!misfits.isEmpty()) {
+      throw NetworkException.all(misfits);
+    }
   }
 
+  /** The values that fit, by name; the layers that do not are added, and what depends on them is left out. */
   private static Map<String, Value> values(GraphBuilder graph, List<NetworkSpec.Input> inputs,
-      List<NetworkSpec.Node> nodes) {
+      List<NetworkSpec.Node> nodes, List<NetworkException> misfits) {
     Map<String, Value> byName = new LinkedHashMap<>();
     for (NetworkSpec.Input input : inputs) {
       byName.put(input.name(), graph.input(input.spec()));
     }
+    Set<String> without = new HashSet<>();
     for (NetworkSpec.Node node : ordered(nodes)) {
+      if (node.from().stream().anyMatch(without::contains)) {
+        without.add(node.id());
+        continue;
+      }
       Value[] from = node.from().stream().map(name -> known(byName, name, node.id())).toArray(Value[]::new);
-      byName.put(node.id(), place(graph, node, from));
+      try {
+        byName.put(node.id(), place(graph, node, from));
+      } catch (NetworkException misfit) {
+        misfits.add(misfit.reading(node.from().stream()
+            .map(name -> new NetworkException.Read(name, known(byName, name, node.id()).shape())).toList()));
+        without.add(node.id());
+      }
     }
     return byName;
   }

@@ -27,6 +27,7 @@ import nn.engine.plugin.Registry;
 public final class JsonSchema {
 
   private static final String DEFS = "#/$defs/";
+  private static final String NODE = "node";
   private static final String TYPE = "type";
   private static final String DESCRIPTION = "description";
   private static final String ANY_OF = "anyOf";
@@ -70,10 +71,21 @@ public final class JsonSchema {
 
   private Map<String, Object> definitions() {
     for (ExtensionKind kind : ExtensionKind.values()) {
-      kind(kind, name(kind));
+      kind(kind, name(kind), extras(kind));
     }
+    kind(ExtensionKind.LAYER, NODE, Sections.node().extras());
     definitions.put(prefix + "configuration", section(Sections.ROOT));
     return definitions;
+  }
+
+  /** What a mapping of this kind may have beside the options of its type. */
+  private static List<Key> extras(ExtensionKind kind) {
+    return switch (kind) {
+      case LAYER -> Sections.layer().extras();
+      case SCHEDULE -> ((Shape.Component) ((Shape.Section) Sections.ROOT.key("training").shape())
+          .key("schedule").shape()).extras();
+      default -> List.of();
+    };
   }
 
   private static String name(ExtensionKind kind) {
@@ -85,7 +97,7 @@ public final class JsonSchema {
   }
 
   /** A bare name, or a mapping whose keys follow from its type. */
-  private void kind(ExtensionKind kind, String name) {
+  private void kind(ExtensionKind kind, String name, List<Key> extras) {
     List<ExtensionType> types = registry.all(kind);
     Set<String> bare = new LinkedHashSet<>();
     Set<String> all = new LinkedHashSet<>(registry.names(kind));
@@ -96,7 +108,7 @@ public final class JsonSchema {
       if (partial || type.options().stream().noneMatch(OptionInfo::required)) {
         bare.addAll(names);
       }
-      definitions.put(prefix + name + "." + type.fullName(), extension(kind, type, names));
+      definitions.put(prefix + name + "." + type.fullName(), extension(kind, type, names, extras));
       rules.add(map("if", map("properties", map(TYPE, map(PATTERN, pattern(type, names))), "required",
           List.of(TYPE)), "then", reference(name + "." + type.fullName())));
     }
@@ -150,7 +162,8 @@ public final class JsonSchema {
     return "^(" + String.join("|", all) + ")$";
   }
 
-  private Map<String, Object> extension(ExtensionKind kind, ExtensionType type, Set<String> names) {
+  private Map<String, Object> extension(ExtensionKind kind, ExtensionType type, Set<String> names,
+      List<Key> extras) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(TYPE, map(TYPE, STRING, PATTERN, pattern(type, names)));
     List<String> required = new ArrayList<>(List.of(TYPE));
@@ -160,14 +173,7 @@ public final class JsonSchema {
         required.add(option.name());
       }
     }
-    List<Key> more = new ArrayList<>();
-    if (kind == ExtensionKind.LAYER) {
-      more.addAll(Sections.layer().extras());
-    } else if (kind == ExtensionKind.SCHEDULE) {
-      more.addAll(((Shape.Component) ((Shape.Section) Sections.ROOT.key("training").shape())
-          .key("schedule").shape()).extras());
-    }
-    more.forEach(key -> properties.put(key.name(), key(key)));
+    extras.forEach(key -> properties.put(key.name(), key(key)));
     Map<String, Object> schema = object(properties, required);
     type.description().ifPresent(text -> schema.put(DESCRIPTION, description(text)));
     return schema;
@@ -256,7 +262,8 @@ public final class JsonSchema {
       case Shape.Share _ -> map(ANY_OF, List.of(map(TYPE, STRING, PATTERN, "^[0-9]{1,2}(\\.[0-9]+)?\\s*%$"),
           map(TYPE, "number", "minimum", 0, "exclusiveMaximum", 1), map("$ref", DEFS + "variable")));
       case Shape.Time _ -> orVariable(map(TYPE, STRING, PATTERN, "^[0-9]+(\\.[0-9]+)?\\s*(s|m|min|h|d)$"));
-      case Shape.Component(ExtensionKind kind, List<Key> _) -> map(ANY_OF, List.of(reference(name(kind))));
+      case Shape.Component component -> map(ANY_OF,
+          List.of(reference(component.equals(Sections.node()) ? NODE : name(component.kind()))));
       case Shape.Section section -> section(section);
       case Shape.Typed(Shape.Section section) -> map(ANY_OF,
           List.of(section(section), shape(section.key(TYPE).shape())));

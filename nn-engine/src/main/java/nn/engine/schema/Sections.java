@@ -97,7 +97,7 @@ public final class Sections {
           Integer.MAX_VALUE),
           "the inputs of a network in graph form, by name"),
       Key.optional("nodes",
-          new Named(new Component(ExtensionKind.LAYER, List.of(FROM, SHARE)), Integer.MAX_VALUE),
+          new Named(node(), Integer.MAX_VALUE),
           "the layers of a network in graph form, by name, in any order"),
       Key.optional("outputs", new Named(new Section(List.of(
           Key.optional("from", Shape.text(), "the node that gives it; the one of its name when left out"),
@@ -185,6 +185,11 @@ public final class Sections {
   /** A layer in a list of layers. */
   static Component layer() {
     return new Component(ExtensionKind.LAYER, List.of(
-        Key.optional("name", Shape.text(), "the layer's name; made from its type when left out"), FROM));
+        Key.optional("name", Shape.text(), "the layer's name; made from its type when left out")));
+  }
+
+  /** A layer among the nodes of a graph, where the key it stands under is its name. */
+  static Component node() {
+    return new Component(ExtensionKind.LAYER, List.of(FROM, SHARE));
   }
 }

@@ -2,14 +2,24 @@ package nn.engine.yaml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Finds the bracket that nobody closed; used only to explain a text that the parser has refused. */
+/** Finds the bracket that nobody closed, or that another closes; used only to explain what the parser has refused. */
 final class Brackets {
 
   private final TextMap text;
   private final Deque<Integer> open = new ArrayDeque<>();
+  private Optional<Crossed> crossed = Optional.empty();
   private int at;
+
+  /**
+   * A bracket that another kind of bracket closes.
+   *
+   * @param opened where it stands
+   * @param closed where the other stands
+   */
+  record Crossed(int opened, int closed) {}
 
   private Brackets(TextMap text) {
     this.text = text;
@@ -22,6 +32,15 @@ final class Brackets {
       brackets.step();
     }
     return brackets.open.stream().mapToInt(Integer::intValue).filter(i -> i <= before).findFirst();
+  }
+
+  /** The first bracket that another kind of bracket closes, up to a character. */
+  static Optional<Crossed> crossed(TextMap text, int upTo) {
+    Brackets brackets = new Brackets(text);
+    while (brackets.at <= upTo && brackets.at < text.length()) {
+      brackets.step();
+    }
+    return brackets.crossed;
   }
 
   private void step() {
@@ -46,6 +65,8 @@ final class Brackets {
   private void close(int opening) {
     if (!open.isEmpty() && text.at(open.element()) == opening) {
       open.pop();
+    } else if (!open.isEmpty() && crossed.isEmpty()) {
+      crossed = Optional.of(new Crossed(open.element(), at));
     }
   }
 

@@ -1,6 +1,7 @@
 package nn.engine.yaml;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Place;
+import nn.engine.fault.Suggest;
 import nn.engine.yaml.MapNode.Entry;
 import nn.engine.yaml.ScalarNode.Kind;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ public final class ConfigSource {
   private static final String NAME = "name";
   private static final String SEED = "seed";
   private static final int LONGEST_CHAIN = 20;
+
+  /** As many names are looked at for one that is near. */
+  private static final int MOST_FILES = 1000;
 
   private record Link(Path file, String name, @Nullable Link extendedBy) {}
 
@@ -107,7 +113,7 @@ public final class ConfigSource {
     }
     if (!Files.isRegularFile(file)) {
       return refuse(place, Files.isDirectory(file) ? "is a directory, expected a file" : "no such file",
-          "looked for " + file);
+          Stream.concat(Stream.of("looked for " + file), beside(file).stream()).toArray(String[]::new));
     }
     Link base = new Link(file, Path.of(link.name).resolveSibling(given).normalize().toString(), link);
     List<String> chain = chain(base);
@@ -117,6 +123,22 @@ public final class ConfigSource {
       return refuse(place, "more than " + LONGEST_CHAIN + " files extend one another");
     }
     return Optional.of(base);
+  }
+
+  /** A file beside one that is not there, with nearly its name. */
+  private static Optional<String> beside(Path missing) {
+    Path folder = missing.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.limit(MOST_FILES).map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json")).sorted()
+          .toList();
+      return Suggest.didYouMean(String.valueOf(missing.getFileName()), names);
+    } catch (IOException | UncheckedIOException _) {
+      return Optional.empty(); // Only a proposal is lost.
+    }
   }
 
   private Optional<Link> refuse(Place place, String message, String... hints) {
@@ -166,16 +188,19 @@ public final class ConfigSource {
   private MapNode interpolate(MapNode map, String defaultName) {
     Interpolation variables = new Interpolation(env, faults);
     variables.define(NAME, Optional.empty()).define(SEED, Optional.empty());
-    variables.define(SEED, Optional.of(variable(map, SEED, Long.toString(DEFAULT_SEED), variables)));
-    variables.define(NAME, Optional.of(variable(map, NAME, defaultName, variables)));
-    return (MapNode) variables.apply(map, ConfigPath.ROOT);
+    MapNode seeded = define(map, SEED, Long.toString(DEFAULT_SEED), variables);
+    return (MapNode) variables.apply(define(seeded, NAME, defaultName, variables), ConfigPath.ROOT);
   }
 
-  private static String variable(MapNode map, String key, String otherwise, Interpolation variables) {
-    if (map.value(key).orElse(null) instanceof ScalarNode scalar && scalar.kind() != Kind.NULL) {
-      ScalarNode value = variables.scalar(scalar, ConfigPath.ROOT.key(key));
-      return value.kind() == Kind.FAULTY ? otherwise : value.text();
+  /** Makes the value of a key a variable; one that is faulty stays so in the map. */
+  private static MapNode define(MapNode map, String key, String otherwise, Interpolation variables) {
+    if (!(map.value(key).orElse(null) instanceof ScalarNode scalar) || scalar.kind() == Kind.NULL) {
+      variables.define(key, Optional.of(otherwise));
+      return map;
     }
-    return otherwise;
+    ScalarNode value = variables.scalar(scalar, ConfigPath.ROOT.key(key));
+    boolean faulty = value.kind() == Kind.FAULTY;
+    variables.define(key, Optional.of(faulty ? otherwise : value.text()));
+    return faulty ? Overrides.with(map, new Entry(key, map.entry(key).orElseThrow().keyPlace(), value)) : map;
   }
 }

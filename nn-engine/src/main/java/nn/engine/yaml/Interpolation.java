@@ -13,11 +13,13 @@ import nn.engine.fault.Quote;
 import nn.engine.fault.Suggest;
 import nn.engine.yaml.MapNode.Entry;
 import nn.engine.yaml.ScalarNode.Kind;
+import nn.engine.yaml.ScalarNode.Style;
 
 /**
  * Puts variables into values: <code>${name}</code>, <code>${seed}</code>, <code>${env:VAR}</code> and
  * <code>${env:VAR:-default}</code>; <code>$${</code> is the text <code>${</code>. What a variable brings is not looked
- * at again. A value without quotes is then what it looks like: <code>epochs: ${env:EPOCHS}</code> may be a number.
+ * at again. A value without quotes is then what it looks like: <code>epochs: ${env:EPOCHS}</code> may be a number; so may
+ * one that is a single variable, as between brackets it needs quotes: <code>{units: "${env:UNITS}"}</code>.
  */
 final class Interpolation {
 
@@ -72,6 +74,7 @@ final class Interpolation {
     }
     String text = scalar.text();
     StringBuilder out = new StringBuilder();
+    boolean faulty = false;
     int done = 0;
     int number = 0;
     for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, done), number++) {
@@ -85,14 +88,20 @@ final class Interpolation {
       Optional<String> value = close < 0
           ? unclosed(place, path)
           : value(text.substring(open + OPEN.length(), close), place, path);
-      if (value.isEmpty() || !takeRoom(value.get().length(), place, path)) {
+      if (close < 0 || (value.isPresent() && !takeRoom(value.get().length(), place, path))) {
         return ScalarNode.faulty(scalar.place());
       }
-      out.append(text, done, open).append(value.get());
+      faulty |= value.isEmpty();
+      out.append(text, done, open).append(value.orElse(""));
       done = close + 1;
     }
-    ScalarNode whole =
-        ScalarNode.of(scalar.place(), out.append(text, done, text.length()).toString(), scalar.style());
+    if (faulty) {
+      return ScalarNode.faulty(scalar.place());
+    }
+    boolean alone = number == 1 && text.startsWith(OPEN) && done == text.length();
+    String result = out.append(text, done, text.length()).toString();
+    boolean typed = alone && List.of(Kind.INT, Kind.FLOAT, Kind.BOOL).contains(CoreSchema.kind(result));
+    ScalarNode whole = ScalarNode.of(scalar.place(), result, typed ? Style.PLAIN : scalar.style());
     return scalar.usedAt().map(whole::usedAt).orElse(whole);
   }
 
@@ -102,13 +111,16 @@ final class Interpolation {
     }
     Optional<String> value = variables.get(variable);
     if (value == null) {
-      String mend = Suggest.didYouMean(variable, variables.keySet())
-          .orElse("known are ${name}, ${seed} and ${env:VARIABLE}; write $${ for the text ${");
+      String mend = VARIABLE.matcher(variable).matches() && env.apply(variable).isPresent()
+          ? "write ${env:" + variable + "} for the variable of the environment"
+          : Suggest.didYouMean(variable, variables.keySet())
+              .orElse("known are ${name}, ${seed} and ${env:VARIABLE}; write $${ for the text ${");
       faults.error(place, path.toString(), "unknown variable " + Quote.value(variable), mend);
       return Optional.empty();
     }
     if (value.isEmpty()) {
-      faults.error(place, path.toString(), "the variable '" + variable + "' has no value here");
+      faults.error(place, path.toString(), "the variable '" + variable + "' has no value here",
+          "the name may hold ${seed} and ${env:VARIABLE}, the seed only ${env:VARIABLE}");
     }
     return value;
   }

@@ -25,6 +25,9 @@ final class Merge {
   /** What a layer has whatever its type. */
   private static final Set<String> OF_EVERY_LAYER = Set.of("name", "from");
 
+  /** What a schedule has whatever its type. */
+  private static final String WARMUP = "warmup";
+
   private Merge() {}
 
   /** The value at a path when {@code over} is laid over {@code base}. */
@@ -92,6 +95,8 @@ final class Merge {
   }
 
   private static boolean staysWithNewType(String key, ConfigPath path) {
-    return OF_EVERY_LAYER.contains(key) && path.toString().startsWith("model.");
+    String at = path.toString();
+    return (OF_EVERY_LAYER.contains(key) && at.startsWith("model."))
+        || (key.equals(WARMUP) && at.equals("training.schedule"));
   }
 }

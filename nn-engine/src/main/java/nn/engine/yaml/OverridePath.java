@@ -30,6 +30,18 @@ record OverridePath(List<Step> steps, int end) {
     }
   }
 
+  /** The path as messages tell it. */
+  ConfigPath configPath() {
+    ConfigPath path = ConfigPath.ROOT;
+    for (Step step : steps) {
+      path = switch (step) {
+        case AtKey(String name) -> path.key(name);
+        case AtItem(int index) -> path.item(index);
+      };
+    }
+    return path;
+  }
+
   /** Reads a path from the start of a text, as far as it goes. */
   static OverridePath parse(String text) throws Malformed {
     List<Step> steps = new ArrayList<>();

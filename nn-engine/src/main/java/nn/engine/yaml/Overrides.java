@@ -40,10 +40,12 @@ public final class Overrides {
         throw new OverridePath.Malformed("expected PATH=VALUE, found " + Quote.value(argument));
       }
       rejectExtends(path);
-      Optional<Node> value = YamlReader.value(argument.substring(path.end() + 1), place, faults);
+      Optional<Node> value =
+          YamlReader.value(argument.substring(path.end() + 1), path.configPath(), place, faults);
       return value.map(v -> new Overrides(place, path.steps()).set(root, v)).orElse(root);
     } catch (OverridePath.Malformed e) {
-      faults.error(place, "", String.valueOf(e.getMessage()), "write it like --set training.epochs=5");
+      faults.error(place, "", String.valueOf(e.getMessage()),
+          "write it like --set training.epochs=5 or --set model.layers[0].units=8");
     } catch (FaultException e) {
       faults.addAll(e.faults());
     }
@@ -94,6 +96,10 @@ public final class Overrides {
   private Node setKey(MapNode map, String key, Node value, int depth, ConfigPath path) {
     Optional<Node> below = map.value(key);
     if (below.isEmpty() && depth + 1 < steps.size()) {
+      if (steps.get(depth + 1) instanceof AtItem) {
+        ConfigPath list = path.key(key);
+        throw fault(list, "there is no list here", "give all of it: --set '" + list + "=[...]'");
+      }
       below = Optional.of(new MapNode(place, List.of()));
     }
     if (below.isEmpty() || (depth + 1 == steps.size() && key.equals(Merge.TYPE))) {
@@ -142,11 +148,13 @@ public final class Overrides {
 
   private ListNode listAt(Node current, int index, ConfigPath path) {
     if (!(current instanceof ListNode list)) {
-      throw fault(path, "expected a list because of [" + index + "], found " + current.described());
+      throw fault(path, "expected a list because of [" + index + "], found " + current.described(),
+          "leave out [" + index + "]");
     }
     if (index >= list.items().size()) {
       throw fault(path,
-          "has " + Plural.of(list.items().size(), "item") + ", counted from 0; there is no [" + index + "]");
+          "has " + Plural.of(list.items().size(), "item") + ", counted from 0; there is no [" + index + "]",
+          "a list grows only as a whole: --set '" + path + "=[...]'");
     }
     return list;
   }
@@ -165,7 +173,7 @@ public final class Overrides {
     return FaultException.input(place, path.toString(), message, hints);
   }
 
-  private static MapNode with(MapNode map, Entry changed) {
+  static MapNode with(MapNode map, Entry changed) {
     List<Entry> entries = new ArrayList<>();
     boolean found = false;
     for (Entry entry : map.entries()) {

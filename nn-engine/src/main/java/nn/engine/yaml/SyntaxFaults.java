@@ -56,8 +56,12 @@ final class SyntaxFaults {
     if (context.contains("quoted scalar")) {
       return quoted();
     }
+    Optional<Brackets.Crossed> crossed = Brackets.crossed(text, at);
+    if (crossed.isPresent()) {
+      return crossedBracket(crossed.get());
+    }
     OptionalInt unclosed = Brackets.unclosed(text, at);
-    if (unclosed.isPresent()) {
+    if (unclosed.isPresent() && !isVariable()) {
       return unclosedBracket(unclosed.getAsInt());
     }
     if (context.contains("flow")) {
@@ -95,7 +99,7 @@ final class SyntaxFaults {
 
   private Fault quoted() {
     if (problem.contains("end of stream")) {
-      return error(text.word(contextAt), "this quote is never closed; reached the end of the file",
+      return error(text.word(contextAt), "this quote is never closed; reached the end of the " + text.whole(),
           "close it with " + (text.at(contextAt) == '"' ? "\"" : "'"));
     }
     if (problem.contains("document separator")) {
@@ -115,10 +119,40 @@ final class SyntaxFaults {
   private Fault unclosedBracket(int opened) {
     boolean list = text.at(opened) == '[';
     return error(text.place(opened), (list ? "this list ('[')" : "this mapping ('{')")
-        + " is never closed; reached the end of the file", "close it with " + (list ? "']'" : "'}'"));
+        + " is never closed; reached the end of the " + text.whole(),
+        "close it with " + (list ? "']'" : "'}'"));
+  }
+
+  private Fault crossedBracket(Brackets.Crossed crossed) {
+    boolean list = text.at(crossed.opened()) == '[';
+    return error(text.place(crossed.closed()),
+        "expected '" + (list ? "]" : "}") + "', found '" + text.text(crossed.closed(), crossed.closed() + 1)
+            + "'",
+        "the " + (list ? "list" : "mapping") + " was opened on line " + text.line(crossed.opened()));
+  }
+
+  /** Whether the parser stopped at the bracket of a variable, {@code ${name}}, between brackets. */
+  private boolean isVariable() {
+    return text.at(at) == '{' && text.at(at - 1) == '$';
   }
 
   private Fault flow() {
+    if (isVariable()) {
+      int end = at;
+      while (end < text.length() && text.at(end) != '}' && !text.isBreak(text.at(end))) {
+        end++;
+      }
+      String variable = text.text(at - 1, end + 1);
+      return error(text.place(at - 1, end + 1), "a variable between brackets stands between quotes",
+          "write \"" + variable + "\"");
+    }
+    if (text.at(at) == ':' && text.isBlank(text.at(at + 1)) && text.at(contextAt) == '{') {
+      return missingComma();
+    }
+    if (text.at(at) == ',') {
+      return error(text.place(at), "a value is missing before this ','",
+          "write the value, or remove the ','");
+    }
     if (text.at(contextAt) == '[' || text.at(contextAt) == '{') {
       boolean list = text.at(contextAt) == '[';
       return error(text.word(at), "expected ',' or '" + (list ? "]" : "}") + "', found " + text.described(at),
@@ -127,8 +161,25 @@ final class SyntaxFaults {
     return error(text.word(at), "unexpected " + text.described(at) + " between brackets", QUOTE);
   }
 
+  /** {@code {a: 1 b: 2}}: the second key is read as part of the first value. */
+  private Fault missingComma() {
+    int end = at;
+    int start = end;
+    while (start > contextAt + 1 && !text.isBlank(text.at(start - 1)) && text.at(start - 1) != ',') {
+      start--;
+    }
+    return error(text.place(start, end), "expected ',' before this key",
+        "write ', " + text.text(start, end) + "'");
+  }
+
   private Fault block() {
-    if (problem.contains("could not find expected ':'")) {
+    if (isDashed(at) && context.contains("block collection")) {
+      return noBlank(at);
+    } else if (isDashed(contextAt) && problem.contains("could not find expected ':'")) {
+      return noBlank(contextAt);
+    } else if (problem.contains("cannot start any token") || text.at(at) == ',') {
+      return cannotStart();
+    } else if (problem.contains("could not find expected ':'")) {
       return error(text.word(contextAt), "expected ': ' after this key", "write 'key: value'");
     } else if (problem.contains("mapping values are not allowed")) {
       return mappingValue();
@@ -137,9 +188,6 @@ final class SyntaxFaults {
           "start the list on a line of its own");
     } else if (problem.contains("mapping keys are not allowed")) {
       return error(text.place(at), "a key is not allowed here", INDENT);
-    } else if (problem.contains("cannot start any token") || text.at(at) == ',') {
-      return error(text.word(at), "a value cannot start with " + text.described(at).substring(0, 2) + "'",
-          QUOTE);
     } else if (text.at(at) == ']' || text.at(at) == '}') {
       return error(text.place(at), "'" + text.text(at, at + 1) + "' closes nothing",
           "remove it, or quote the value");
@@ -164,6 +212,31 @@ final class SyntaxFaults {
       return error(text.word(at), "this text block ('|' or '>') is not well formed", INDENT);
     }
     return error(text.word(at), "not valid YAML: unexpected " + text.described(at), INDENT, QUOTE);
+  }
+
+  /** Whether a word starts with a dash. */
+  private boolean isDashed(int index) {
+    return text.at(index) == '-' && !text.isBlank(text.at(index + 1)) && !text.isBreak(text.at(index + 1));
+  }
+
+  private Fault noBlank(int dash) {
+    return error(text.place(dash), "expected a blank behind the '-' of a list item", "write '- '");
+  }
+
+  private Fault cannotStart() {
+    boolean comma = text.at(at) == ',' && !startsLine() && ":-".indexOf(text.at(lastBefore())) < 0;
+    return comma ? error(text.place(at), "unexpected ',' after the value", "remove it; a new line is enough")
+        : error(text.word(at), "a value cannot start with " + text.described(at).substring(0, 2) + "'",
+            QUOTE);
+  }
+
+  /** The last character before the place that is not blank. */
+  private int lastBefore() {
+    int before = at - 1;
+    while (text.isBlank(text.at(before))) {
+      before--;
+    }
+    return before;
   }
 
   // Either 'a: b: c' on one line, or a line that is indented although the line before already has its value.

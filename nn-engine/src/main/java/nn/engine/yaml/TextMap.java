@@ -18,9 +18,11 @@ final class TextMap {
   private final int[] lineStarts;
   private final Function<Place.Text, Place> places;
   private final Source source;
+  private final String whole;
 
-  private TextMap(Source source, String text, Function<Place.Text, Place> places) {
+  private TextMap(Source source, String text, String whole, Function<Place.Text, Place> places) {
     this.source = source;
+    this.whole = whole;
     this.characters = text.codePoints().toArray();
     this.lineStarts = lineStarts(characters);
     this.places = places;
@@ -28,12 +30,17 @@ final class TextMap {
 
   /** The text of a file. */
   static TextMap of(Source source, String text) {
-    return new TextMap(source, text, place -> place);
+    return new TextMap(source, text, "file", place -> place);
   }
 
   /** A text whose every character has one and the same place. */
   static TextMap allAt(Place place, String text) {
-    return new TextMap(Source.named(""), text, _ -> place);
+    return new TextMap(Source.named(""), text, "value", _ -> place);
+  }
+
+  /** What messages call all of it: {@code file}, {@code value}. */
+  String whole() {
+    return whole;
   }
 
   /** The character, or {@link #END}. */
@@ -95,7 +102,7 @@ final class TextMap {
     while (isBlank(at(from)) || isBreak(at(from))) {
       from++;
     }
-    return from >= characters.length ? "the end of the file"
+    return from >= characters.length ? "the end of the " + whole
         : "'" + text(from, Math.min(wordEnd(from), from + 30)) + "'";
   }
 

@@ -59,22 +59,23 @@ final class TreeBuilder {
   /**
    * Reads the one document of a text; nothing where it has none.
    *
+   * @param path where the document goes, for messages
    * @throws FaultException where the text cannot be read on
    */
-  static Optional<Node> build(TextMap text, Faults faults) {
+  static Optional<Node> build(TextMap text, ConfigPath path, Faults faults) {
     Utf8.rejectForbidden(text);
     TreeBuilder builder = new TreeBuilder(text, faults);
     try (JsonParser _ = builder.parser) {
-      return builder.document();
+      return builder.document(path);
     }
   }
 
-  private Optional<Node> document() {
+  private Optional<Node> document(ConfigPath path) {
     JsonToken first = next();
     if (first == null) {
       return Optional.empty();
     }
-    Node root = node(first, ConfigPath.ROOT, 1);
+    Node root = node(first, path, 1);
     if (next() != null) {
       rejectSecondDocument();
     }

@@ -79,9 +79,14 @@ public final class YamlReader {
    * @param place of the value and of everything in it
    */
   public static Optional<Node> value(String text, Place place, Faults faults) {
+    return value(text, ConfigPath.ROOT, place, faults);
+  }
+
+  /** The same for a value that goes to a path. */
+  static Optional<Node> value(String text, ConfigPath path, Place place, Faults faults) {
     try {
       TextMap map = TextMap.allAt(place, text);
-      Optional<Node> node = TreeBuilder.build(map, faults);
+      Optional<Node> node = TreeBuilder.build(map, path, faults);
       return Optional.of(node.orElseGet(() -> ScalarNode.of(place, "", ScalarNode.Style.PLAIN)));
     } catch (FaultException e) {
       faults.addAll(e.faults());
@@ -90,7 +95,7 @@ public final class YamlReader {
   }
 
   private static Optional<MapNode> document(TextMap text, Faults faults) {
-    Optional<Node> root = TreeBuilder.build(text, faults);
+    Optional<Node> root = TreeBuilder.build(text, ConfigPath.ROOT, faults);
     if (root.isEmpty()
         || (root.get() instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.NULL)) {
       throw FaultException.input(text.place(0), "", "the config is empty", "start with 'nn init'");

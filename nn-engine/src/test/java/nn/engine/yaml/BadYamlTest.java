@@ -53,7 +53,31 @@ class BadYamlTest {
         .containsExactly("1:9: error: this list ('[')" + end);
     assertThat(Reading.headlines("a: {b: 1, c: [1, 2]\nd: 'it''s ]}' # }\n"))
         .containsExactly("1:4: error: this mapping ('{')" + end);
-    assertThat(Reading.headlines("a: [1, {b: 2]\n")).containsExactly("1:8: error: this mapping ('{')" + end);
+    assertThat(Reading.headlines("a: [1, {b: 2\n")).containsExactly("1:8: error: this mapping ('{')" + end);
+  }
+
+  @Test
+  void aBracketThatAnotherKindClosesIsShownWhereThatStands() {
+    assertThat(Reading.only("a: [1, {b: 2]\n")).isEqualTo("""
+        1:13: error: expected '}', found ']'
+          1 | a: [1, {b: 2]
+            |             ^ the mapping was opened on line 1""");
+    assertThat(Reading.headlines("a: {b: 1,\n  c: [2}\n"))
+        .containsExactly("2:8: error: expected ']', found '}'");
+  }
+
+  @Test
+  void commasVariablesAndDashesOutOfPlaceAreToldAsSuch() {
+    assertThat(Reading.headlines("a: {b: 1 c: 2}"))
+        .containsExactly("1:10: error: expected ',' before this key");
+    assertThat(Reading.headlines("a: {b: 1,, c: 2}"))
+        .containsExactly("1:10: error: a value is missing before this ','");
+    assertThat(Reading.headlines("a: \"b\",")).containsExactly("1:7: error: unexpected ',' after the value");
+    assertThat(Reading.headlines("a: ,b")).containsExactly("1:4: error: a value cannot start with ','");
+    assertThat(Reading.headlines("a: [${b}]"))
+        .containsExactly("1:5: error: a variable between brackets stands between quotes");
+    assertThat(Reading.headlines("a:\n  - b\n  -c\n"))
+        .containsExactly("3:3: error: expected a blank behind the '-' of a list item");
   }
 
   @Test

@@ -174,9 +174,9 @@ class ConfigSourceTest {
         "command line: --set novalue: error: expected PATH=VALUE, found 'novalue'",
         "command line: --set .a=1: error: a key is missing in the path",
         "command line: --set a[x]=1: error: expected the number of a list item, counted from 0, between '[' and ']'",
-        "command line: --set a=[1: error: this list ('[') is never closed; reached the end of the file",
+        "command line: --set a=[1: error: this list ('[') is never closed; reached the end of the value",
         "command line: --set extends=b: error: 'extends' can only stand in a file",
-        "command line: --set a=!x 1: error: tags ('!...') are not allowed");
+        "command line: --set a=!x 1: error: a: tags ('!...') are not allowed");
   }
 
   @Test
@@ -192,14 +192,19 @@ class ConfigSourceTest {
         e: "${env:N}"
         f: $${name}
         g: ${env:EMPTY:-}
+        h: "${env:N}-${env:N}"
+        i: "${env:EMPTY:-}"
         """);
 
     assertThat(load())
         .isEqualTo("{name=fashion, seed=3, a=runs/fashion-3, b=/home/x/d, c=some default, d=7, e=7, "
-            + "f=${name}, g=Optional.empty}");
+            + "f=${name}, g=Optional.empty, h=7-7, i=}");
     MapNode map = map();
     assertThat(((ScalarNode) map.value("d").orElseThrow()).kind()).isEqualTo(ScalarNode.Kind.INT);
-    assertThat(((ScalarNode) map.value("e").orElseThrow()).kind()).isEqualTo(ScalarNode.Kind.STRING);
+    assertThat(((ScalarNode) map.value("e").orElseThrow()).kind())
+        .as("between brackets a variable needs its quotes").isEqualTo(ScalarNode.Kind.INT);
+    assertThat(((ScalarNode) map.value("h").orElseThrow()).kind()).isEqualTo(ScalarNode.Kind.STRING);
+    assertThat(((ScalarNode) map.value("i").orElseThrow()).kind()).isEqualTo(ScalarNode.Kind.STRING);
   }
 
   @Test
