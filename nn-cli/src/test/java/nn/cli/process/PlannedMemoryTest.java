@@ -69,7 +69,8 @@ class PlannedMemoryTest {
   /** The class path without the libraries of tests: the tables of contents of jars lie in the heap. */
   private static String installed() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !TEST_LIBRARIES.matcher(entry).find()).collect(Collectors.joining(File.pathSeparator));
+        .filter(entry -> !TEST_LIBRARIES.matcher(entry).find())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** What it printed to standard output. */
