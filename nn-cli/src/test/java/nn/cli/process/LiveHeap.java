@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class LiveHeap {
 
   private static final String FULL = "MarkSweepCompact";
-  private static final long PAUSE_MILLIS = 2;
+  private static final long PAUSE_MILLIS = 5;
 
   private static volatile long most;
 

@@ -20,12 +20,12 @@ import java.util.zip.GZIPOutputStream;
  */
 record MadeUpData(Path configs, Path folder) {
 
-  private static final int PICTURES = 3000;
+  private static final int PICTURES = 1500;
   private static final int PIXELS = 28 * 28;
   private static final int CLASSES = 10;
   private static final int ROWS = 8000;
   private static final int REVIEWS = 1000;
-  private static final int CHARACTERS = 140_000;
+  private static final int CHARACTERS = 40_000;
 
   /** The arguments by which a configuration finds such files; none where its own data is there. */
   List<String> settings(String config) throws IOException {
