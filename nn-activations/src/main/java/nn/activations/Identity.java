@@ -7,6 +7,7 @@ import nn.api.option.Describe;
 /** No activation, y = z: {@link Activation#NONE} by name. */
 @AutoService(Activation.class)
 @Describe(value = "No activation; 'none' is another name for it.", formula = "y = z",
+    source = "Goodfellow, Bengio, Courville 2016, Deep Learning, section 6.2.2.1",
     example = "{type: identity}")
 public record Identity() implements Activation {
 

@@ -63,8 +63,9 @@ final class PluginsDescribeVerb extends Verb {
     Optional<Describe> description = type.description();
     print(type.name() + ": " + type.kind().word() + " of " + PluginsListVerb.origin(type));
     description.map(Describe::value).filter(t -> !t.isEmpty()).ifPresent(text -> print("  " + text));
-    description.map(Describe::formula).filter(t -> !t.isEmpty()).ifPresent(text -> print("  " + text));
-    description.map(Describe::source).filter(t -> !t.isEmpty()).ifPresent(text -> print("  " + text));
+    description.map(Describe::formula).filter(t -> !t.isEmpty())
+        .ifPresent(text -> print("  formula: " + text));
+    description.map(Describe::source).filter(t -> !t.isEmpty()).ifPresent(text -> print("  source: " + text));
     List<String> shapes = shapes(type, registry);
     if (!shapes.isEmpty()) {
       print("  shapes: " + String.join("; ", shapes) + " (as in the example)");

@@ -101,7 +101,8 @@ class MemoryTest {
     }
     assertThat(plan.optimizer()).isEqualTo(plan.gradients()
         * checked.config().training().optimizer().extension().slots());
-    assertThat(plan.data()).isEqualTo(150 * (4 * 8 + 4));
+    assertThat(plan.data()).as("the table, and of each row its number and its class in each of three parts")
+        .isEqualTo(150 * (4 * 8 + 4) + 150 * (4 + 3 * 4));
     assertThat(plan.parts().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(plan.total());
   }
 }

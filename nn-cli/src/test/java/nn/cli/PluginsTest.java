@@ -30,7 +30,8 @@ class PluginsTest {
     Ran ran = Ran.nn("plugins", "describe", "dense");
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains("units", "required", "glorot_uniform", "example: {type: dense")
+    assertThat(ran.out()).contains("units", "required", "glorot_uniform", "formula: y = ", "source: ",
+        "example: {type: dense")
         .doesNotContain("@", "nn.api", "GlorotUniform");
   }
 

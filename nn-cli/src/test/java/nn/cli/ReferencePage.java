@@ -1,18 +1,21 @@
 package nn.cli;
 
 import java.util.List;
+import java.util.Locale;
+import nn.engine.plugin.ExtensionKind;
 import tools.jackson.databind.JsonNode;
 
-/** The page of the reference about one kind of extension, from what {@code nn plugins describe --json} says. */
+/** The pages of the reference, one for each extension and an index for each kind, from {@code nn plugins describe --json}. */
 final class ReferencePage {
 
   private final StringBuilder text = new StringBuilder();
 
   private ReferencePage() {}
 
-  static String of(String plural, List<JsonNode> types) {
+  /** What a kind has, a line each. */
+  static String index(ExtensionKind kind, List<JsonNode> types) {
     ReferencePage page = new ReferencePage();
-    page.line("# " + plural.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + plural.substring(1));
+    page.line("# " + kind.plural().substring(0, 1).toUpperCase(Locale.ROOT) + kind.plural().substring(1));
     page.line("");
     page.line(
         "Written from the sources, as `nn plugins describe NAME` is: change a description there, then run");
@@ -22,36 +25,43 @@ final class ReferencePage {
     page.line("| name | what it is |");
     page.line("|---|---|");
     for (JsonNode type : types) {
-      page.line(
-          "| [`" + word(type, "name") + "`](#" + word(type, "name") + ") | " + cell(word(type, "description"))
-              + " |");
+      page.line("| [`" + word(type, "name") + "`](" + folder(kind) + "/" + word(type, "name") + ".md) | "
+          + cell(word(type, "description")) + " |");
     }
-    types.forEach(page::type);
     return page.text.toString();
   }
 
-  private void type(JsonNode type) {
-    line("");
-    line("## " + word(type, "name"));
-    line("");
-    line(word(type, "description"));
-    block("", word(type, "formula"));
+  /** All that is known of one extension. */
+  static String of(ExtensionKind kind, JsonNode type) {
+    ReferencePage page = new ReferencePage();
+    page.line("# " + word(type, "name"));
+    page.line("");
+    page.line(word(type, "description"));
+    page.block("", word(type, "formula"));
     List<String> shapes = type.path("shapes").valueStream().map(JsonNode::stringValue).toList();
     if (!shapes.isEmpty()) {
-      line("");
-      line("Shapes, as in the example: " + String.join("; ", shapes) + ".");
+      page.line("");
+      page.line("Shapes, as in the example: " + String.join("; ", shapes) + ".");
     }
     if (!type.path("options").isEmpty()) {
-      line("");
-      line("| option | type | default | meaning |");
-      line("|---|---|---|---|");
-      type.path("options").valueStream().forEach(this::option);
+      page.line("");
+      page.line("| option | type | default | meaning |");
+      page.line("|---|---|---|---|");
+      type.path("options").valueStream().forEach(page::option);
     }
-    block("yaml", word(type, "example"));
+    page.block("yaml", word(type, "example"));
     if (!word(type, "source").isEmpty()) {
-      line("");
-      line("Source: " + word(type, "source") + ".");
+      page.line("");
+      page.line("Source: " + word(type, "source") + ".");
     }
+    page.line("");
+    page.line("All [" + kind.plural() + "](../" + folder(kind) + ".md).");
+    return page.text.toString();
+  }
+
+  /** {@code data-sources}: where the pages of a kind lie, beside its index of the same name. */
+  static String folder(ExtensionKind kind) {
+    return kind.plural().replace(' ', '-');
   }
 
   private void option(JsonNode option) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import nn.engine.plugin.ExtensionKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +23,7 @@ class ReferenceTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  private static String file(ExtensionKind kind) {
-    return kind.plural().replace(' ', '-') + ".md";
-  }
+  private static final Path PAGES = ROOT.resolve("docs/reference");
 
   private static List<JsonNode> described(ExtensionKind kind) {
     return JSON.readTree(Ran.nn("plugins", "list", "--json").out()).path("plugins").valueStream()
@@ -33,25 +35,57 @@ class ReferenceTest {
         .toList();
   }
 
+  /** The pages of a kind by their paths below docs/reference. */
+  private static Map<String, String> pages(ExtensionKind kind, List<JsonNode> types) {
+    String folder = ReferencePage.folder(kind);
+    Map<String, String> pages = new TreeMap<>();
+    pages.put(folder + ".md", ReferencePage.index(kind, types));
+    types.forEach(type -> pages.put(folder + "/" + type.path("name").stringValue() + ".md",
+        ReferencePage.of(kind, type)));
+    return pages;
+  }
+
   @ParameterizedTest
   @EnumSource
-  void thePageOfAKindIsNotStale(ExtensionKind kind) throws IOException {
-    Path page = ROOT.resolve("docs/reference").resolve(file(kind));
-    String text = ReferencePage.of(kind.plural(), described(kind));
+  void everyExtensionHasAPageThatIsNotStale(ExtensionKind kind) throws IOException {
+    Map<String, String> pages = pages(kind, described(kind));
+    Path folder = PAGES.resolve(ReferencePage.folder(kind));
     if ("write".equals(System.getProperty("nn.reference"))) {
-      Files.createDirectories(page.getParent());
-      Files.writeString(page, text);
+      Files.createDirectories(folder);
+      for (Map.Entry<String, String> page : pages.entrySet()) {
+        Files.writeString(PAGES.resolve(page.getKey()), page.getValue());
+      }
     }
 
-    assertThat(text).contains("\n## ");
-    assertThat(page).content().isEqualTo(text);
+    pages.forEach((path, text) -> assertThat(PAGES.resolve(path)).content().isEqualTo(text));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).as("no page of what is no longer there").hasSize(pages.size() - 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyExtensionSaysWhatItDoesWithFormulaSourceShapesAndExample(ExtensionKind kind) {
+    for (JsonNode type : described(kind)) {
+      List<String> told = new ArrayList<>(List.of("description", "source", "example"));
+      if (kind != ExtensionKind.DATA_SOURCE) { // it reads what is there and computes nothing
+        told.add("formula");
+      }
+      for (String key : told) {
+        assertThat(type.path(key).stringValue("")).as(type.path("name") + " " + key).isNotBlank();
+      }
+      assertThat(type.path("options").valueStream().map(option -> option.path("doc").stringValue("")))
+          .as(type.path("name") + " options").allSatisfy(doc -> assertThat(doc).isNotBlank());
+      assertThat(type.path("shapes").isEmpty()).as(type.path("name") + " shapes")
+          .isEqualTo(kind != ExtensionKind.LAYER);
+    }
   }
 
   @Test
-  void theReadmeNamesEachPage() throws IOException {
+  void theReadmeNamesEachIndex() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
     for (ExtensionKind kind : ExtensionKind.values()) {
-      assertThat(readme).contains("(docs/reference/" + file(kind) + ")");
+      assertThat(readme).contains("(docs/reference/" + ReferencePage.folder(kind) + ".md)");
     }
   }
 }

@@ -20,6 +20,7 @@ import nn.api.option.Doc;
 /** Rows written in the configuration itself. A column of numbers holds numbers, any other one words. */
 @AutoService(DataSource.class)
 @Describe(value = "Rows written in the configuration itself.",
+    source = "YAML 1.2.2, yaml.org/spec/1.2.2",
     example = "{type: inline, columns: [a, b, y], rows: [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]}")
 public record Inline(
     @Doc("the names of the columns") List<String> columns,

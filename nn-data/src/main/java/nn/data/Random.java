@@ -26,6 +26,7 @@ import nn.api.option.Min;
  */
 @AutoService(DataSource.class)
 @Describe(value = "Made-up data of a given shape, for benchmarks and smoke tests.",
+    source = "Salmon, Moraes, Dror, Shaw 2011, SC11 (Philox)",
     example = "{type: random, rows: 1000, shape: [784], classes: 10}")
 public record Random(
     @Doc("how many examples") @Min(1) int rows,

@@ -30,7 +30,7 @@ import nn.api.option.Min;
  */
 @AutoService(DataSource.class)
 @Describe(value = "A running text for language models: the target of each step is the next unit.",
-    example = "{type: text, path: t.txt, unit: character, window: 64}")
+    source = "RFC 3629 (UTF-8)", example = "{type: text, path: t.txt, unit: character, window: 64}")
 public record Text(
     @Doc("the file; its parts are for training, validation and test") Optional<String> path,
     @Doc("the file for training and validation, in place of path") Optional<String> train,

@@ -11,6 +11,7 @@ import nn.api.option.Required;
 /** An activation as a layer of its own, y = f(x), any shape. */
 @AutoService(Layer.class)
 @Describe(value = "An activation as a layer of its own.", formula = "y = f(x), any shape",
+    source = "Goodfellow, Bengio, Courville 2016, Deep Learning, section 6.3",
     example = "{type: activation, function: relu}")
 public record Activation(@Doc("the function") @Required nn.api.Activation function) implements Layer {
 

@@ -13,7 +13,7 @@ import nn.kernels.Elements;
 /** The sum of its inputs, y = x₁ + x₂ + …, all of one shape; ∂y/∂xᵢ = 1. */
 @AutoService(Layer.class)
 @Describe(value = "Adds several inputs of one shape.", formula = "y = x1 + x2 + ...",
-    example = "{type: add}")
+    source = "He, Zhang, Ren, Sun 2016, arXiv:1512.03385", example = "{type: add}")
 public record Add() implements Layer {
 
   @Override

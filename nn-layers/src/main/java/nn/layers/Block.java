@@ -15,7 +15,8 @@ import nn.api.option.Required;
 /** Layers one after the other, and all of them again for each repetition, with weights of their own. */
 @AutoService(Layer.class)
 @Describe(value = "A stack of layers, repeated; each repetition has weights of its own.",
-    formula = "y = f(f(...f(x)))", example = "{type: block, repeat: 4, layers: [{type: dense, units: 8}]}")
+    formula = "y = f(f(...f(x)))", source = "Simonyan, Zisserman 2015, arXiv:1409.1556",
+    example = "{type: block, repeat: 4, layers: [{type: dense, units: 8}]}")
 public record Block(@Doc("the layers, one after the other") @Required List<NamedLayer> layers,
     @Doc("how often they stand one after the other") @Min(1) @Max(10_000) int repeat) implements Layer {
 

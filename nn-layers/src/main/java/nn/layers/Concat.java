@@ -18,7 +18,8 @@ import nn.api.option.Describe;
  */
 @AutoService(Layer.class)
 @Describe(value = "Puts several inputs side by side along the last axis.",
-    formula = "x1 [..., a], x2 [..., b], y [..., a + b]", example = "{type: concat}")
+    formula = "x1 [..., a], x2 [..., b], y [..., a + b]",
+    source = "Huang, Liu, van der Maaten, Weinberger 2017, arXiv:1608.06993", example = "{type: concat}")
 public record Concat() implements Layer {
 
   @Override

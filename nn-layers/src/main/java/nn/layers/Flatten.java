@@ -17,7 +17,8 @@ import nn.api.option.Describe;
  */
 @AutoService(Layer.class)
 @Describe(value = "All axes in one, so that a dense layer can follow; costs nothing.",
-    formula = "x [a, b, ...], y [a * b * ...]", example = "{type: flatten}")
+    formula = "x [a, b, ...], y [a * b * ...]",
+    source = "LeCun, Bottou, Bengio, Haffner 1998, Proc. IEEE 86(11)", example = "{type: flatten}")
 public record Flatten() implements Layer {
 
   @Override

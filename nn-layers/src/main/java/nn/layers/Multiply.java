@@ -13,7 +13,7 @@ import nn.kernels.Elements;
 /** The product of its inputs, number by number, y = x₁·x₂·…, all of one shape; ∂y/∂xᵢ is the product of the others. */
 @AutoService(Layer.class)
 @Describe(value = "Multiplies several inputs of one shape, number by number.", formula = "y = x1 * x2 * ...",
-    example = "{type: multiply}")
+    source = "Dauphin, Fan, Auli, Grangier 2017, arXiv:1612.08083", example = "{type: multiply}")
 public record Multiply() implements Layer {
 
   @Override

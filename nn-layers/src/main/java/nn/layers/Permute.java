@@ -25,6 +25,7 @@ import nn.api.option.Required;
 @AutoService(Layer.class)
 @Describe(value = "The same numbers with the axes in another order.",
     formula = "y[j_1, ...] = x[i_1, ...] where axis k of y is axis dims[k] of x; [2, 1]: x [a, b], y [b, a]",
+    source = "Harris et al. 2020, Array programming with NumPy, Nature 585",
     example = "{type: permute, dims: [2, 1]}")
 public record Permute(
     @Doc("which axis of what comes in stands at each place, counted from 1") @Required @Min(1) List<

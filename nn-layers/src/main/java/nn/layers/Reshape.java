@@ -16,7 +16,9 @@ import nn.api.option.Required;
 /** The same numbers in the same order under another shape; costs nothing. One axis may be −1: what is left. */
 @AutoService(Layer.class)
 @Describe(value = "The same numbers in the same order under another shape; costs nothing.",
-    formula = "x [784], y [28, 28, 1]", example = "{type: reshape, shape: [28, 28, 1]}")
+    formula = "x [784], y [28, 28, 1]",
+    source = "Harris et al. 2020, Array programming with NumPy, Nature 585",
+    example = "{type: reshape, shape: [28, 28, 1]}")
 public record Reshape(
     @Doc("the axes, outermost first; one may be -1, which stands for what is left") @Required List<
         Integer> shape)

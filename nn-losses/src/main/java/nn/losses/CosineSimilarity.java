@@ -14,7 +14,9 @@ import nn.api.option.Describe;
  */
 @AutoService(Loss.class)
 @Describe(value = "One less the cosine of the angle to the target: only the direction counts.",
-    formula = "l = 1 - sum(z * t) / (|z| * |t|)", example = "{type: cosine_similarity}")
+    formula = "l = 1 - sum(z * t) / (|z| * |t|)",
+    source = "Manning, Raghavan, Schütze 2008, Introduction to Information Retrieval, section 6.3.1",
+    example = "{type: cosine_similarity}")
 public record CosineSimilarity() implements Loss {
 
   private static final double SHORTEST = 1e-8;

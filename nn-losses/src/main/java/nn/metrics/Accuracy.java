@@ -11,7 +11,9 @@ import nn.api.option.Describe;
  */
 @AutoService(Metric.class)
 @Describe(value = "Share of the samples whose category is predicted rightly.",
-    formula = "1/n * sum([argmax(p) = t]); of a single probability [p > 0.5]", example = "{type: accuracy}")
+    formula = "1/n * sum([argmax(p) = t]); of a single probability [p > 0.5]",
+    source = "Manning, Raghavan, Schütze 2008, Introduction to Information Retrieval, section 8.3",
+    example = "{type: accuracy}")
 public record Accuracy() implements Metric {
 
   @Override

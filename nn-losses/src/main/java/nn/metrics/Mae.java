@@ -9,7 +9,7 @@ import nn.api.option.Describe;
 /** Mean absolute error, 1/n Σ |p − t|, over all values. */
 @AutoService(Metric.class)
 @Describe(value = "Mean absolute error, in the target's own units.", formula = "1/n * sum(|p - t|)",
-    example = "{type: mae}")
+    source = "Willmott, Matsuura 2005, Climate Research 30", example = "{type: mae}")
 public record Mae() implements Metric {
 
   @Override

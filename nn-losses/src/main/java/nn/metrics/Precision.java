@@ -9,7 +9,9 @@ import nn.api.option.Describe;
 @AutoService(Metric.class)
 @Describe(
     value = "Share of the predictions of a category that are right: of yes, or the mean over the categories.",
-    formula = "right / predicted", example = "{type: precision}")
+    formula = "right / predicted",
+    source = "Manning, Raghavan, Schütze 2008, Introduction to Information Retrieval, section 8.3",
+    example = "{type: precision}")
 public record Precision() implements Metric {
 
   @Override

@@ -8,7 +8,9 @@ import nn.api.option.Describe;
 /** Share of a category's samples that are found; of several categories the mean, each counting the same. */
 @AutoService(Metric.class)
 @Describe(value = "Share of a category that is found: of yes, or the mean over the categories.",
-    formula = "right / meant", example = "{type: recall}")
+    formula = "right / meant",
+    source = "Manning, Raghavan, Schütze 2008, Introduction to Information Retrieval, section 8.3",
+    example = "{type: recall}")
 public record Recall() implements Metric {
 
   @Override

@@ -10,7 +10,7 @@ import nn.api.option.Describe;
 @AutoService(Metric.class)
 @Describe(value = "Root of the mean squared error, in the target's own units.",
     formula = "sqrt(1/n * sum((p - t)^2))",
-    example = "{type: rmse}")
+    source = "Willmott, Matsuura 2005, Climate Research 30", example = "{type: rmse}")
 public record Rmse() implements Metric {
 
   @Override

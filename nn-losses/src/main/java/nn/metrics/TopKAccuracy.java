@@ -11,7 +11,8 @@ import nn.api.option.Min;
 /** Share of the samples whose category is among the k most probable; of equals the first count as more probable. */
 @AutoService(Metric.class)
 @Describe(value = "Share of the samples whose category is among the k most probable.",
-    formula = "1/n * sum([t in the k largest of p])", example = "{type: top_k_accuracy, k: 5}")
+    formula = "1/n * sum([t in the k largest of p])", source = "Russakovsky et al. 2015, arXiv:1409.0575",
+    example = "{type: top_k_accuracy, k: 5}")
 public record TopKAccuracy(@Doc("how many guesses count") @Min(1) int k) implements Metric {
 
   public TopKAccuracy() {

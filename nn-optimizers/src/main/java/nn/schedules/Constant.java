@@ -6,7 +6,7 @@ import nn.api.option.Describe;
 
 /** The optimizer's learning rate throughout. */
 @Describe(value = "The optimizer's learning rate throughout.", formula = "rate = base",
-    example = "{type: constant}")
+    source = "Bengio 2012, arXiv:1206.5533", example = "{type: constant}")
 @AutoService(Schedule.class)
 public record Constant() implements Schedule {
 

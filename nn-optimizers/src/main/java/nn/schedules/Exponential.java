@@ -20,7 +20,7 @@ import nn.api.option.Max;
  */
 @Describe(value = "Multiplies the rate by a factor over each interval, a little with every step.",
     formula = "rate = base * factor^(t / every)",
-    example = "{type: exponential, every: 1 epoch, factor: 0.95}")
+    source = "Bengio 2012, arXiv:1206.5533", example = "{type: exponential, every: 1 epoch, factor: 0.95}")
 @AutoService(Schedule.class)
 public record Exponential(@Doc("over how many steps or epochs the factor is reached") Interval every,
     @Doc("what the rate is multiplied by over that time") @Above(0) @Max(1) double factor)

@@ -19,6 +19,7 @@ import nn.optimizers.Power;
  */
 @Describe(value = "Multiplies the rate by a factor at regular intervals.",
     formula = "rate = base * factor^floor(t / every)",
+    source = "Krizhevsky, Sutskever, Hinton 2012, NIPS 25",
     example = "{type: step, every: 10 epochs, factor: 0.1}")
 @AutoService(Schedule.class)
 public record Step(@Doc("how long each stair is, in steps or epochs") @Required Interval every,

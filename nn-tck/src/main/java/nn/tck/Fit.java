@@ -24,6 +24,10 @@ public record Fit(List<TensorSpec> inputs, TensorSpec output) {
       List.of(TensorSpec.codes(9)), List.of(TensorSpec.of(6), TensorSpec.of(6)),
       List.of(TensorSpec.of(5, 6), TensorSpec.of(5, 6)));
 
+  /** For those that take none of the usual: what heads and groups share out evenly, and a flat picture. */
+  private static final List<List<TensorSpec>> EVEN = List.of(List.of(TensorSpec.of(8)),
+      List.of(TensorSpec.of(5, 8)), List.of(TensorSpec.of(8, 8, 8)), List.of(TensorSpec.of(784)));
+
   /** More than a vector holds and no multiple of it, and rows of several lengths. */
   private static final List<List<TensorSpec>> ODD = List.of(List.of(TensorSpec.of(3, 37)),
       List.of(TensorSpec.of(4, 3, 37)), List.of(TensorSpec.of(5, 6).asPadded()));
@@ -37,7 +41,8 @@ public record Fit(List<TensorSpec> inputs, TensorSpec output) {
 
   /** The usual kinds of input that fit: rows of numbers, sequences, images, codes, pairs. */
   public static List<Fit> of(Layer layer) {
-    return of(layer, TRIED);
+    List<Fit> usual = of(layer, TRIED);
+    return usual.isEmpty() ? of(layer, EVEN) : usual;
   }
 
   /** What a proof should try: the first of the usual ones, and odd ones. */

@@ -9,6 +9,7 @@ import nn.api.option.Required;
 
 /** One number everywhere, w = value. */
 @Describe(value = "The same number everywhere.", formula = "w = value",
+    source = "Goodfellow, Bengio, Courville 2016, Deep Learning, section 8.4",
     example = "{type: constant, value: 0.1}")
 public record Constant(@Doc("the number") @Required float value) implements Initializer {
 

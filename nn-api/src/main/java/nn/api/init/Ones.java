@@ -6,7 +6,8 @@ import nn.api.RandomStream;
 import nn.api.option.Describe;
 
 /** Ones, w = 1. */
-@Describe(value = "Ones.", formula = "w = 1", example = "{type: ones}")
+@Describe(value = "Ones.", formula = "w = 1",
+    source = "Goodfellow, Bengio, Courville 2016, Deep Learning, section 8.4", example = "{type: ones}")
 public record Ones() implements Initializer {
 
   @Override

@@ -12,6 +12,7 @@ import nn.api.option.Min;
  */
 @Describe(value = "Normal numbers, drawn again where they fall more than two spreads from the mean.",
     formula = "w ~ N(mean, stddev^2), |w - mean| <= 2*stddev",
+    source = "Goodfellow, Bengio, Courville 2016, Deep Learning, section 8.4",
     example = "{type: truncated_normal, stddev: 0.05}")
 public record TruncatedNormal(@Doc("mean of the numbers") float mean,
     @Doc("standard deviation before the tails are cut off") @Min(0) float stddev) implements Initializer {

@@ -9,6 +9,7 @@ import nn.api.option.Doc;
 /** Uniform numbers, w ~ U(from, to); by default Keras' U(−0.05, 0.05). */
 @Describe(value = "Uniform numbers in one range, whatever the size of the layer.",
     formula = "w ~ U(from, to)",
+    source = "Goodfellow, Bengio, Courville 2016, Deep Learning, section 8.4",
     example = "{type: uniform, from: -0.1, to: 0.1}")
 public record Uniform(@Doc("the least number") float from,
     @Doc("the bound above, not below from") float to) implements Initializer {

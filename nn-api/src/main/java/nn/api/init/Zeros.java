@@ -6,7 +6,8 @@ import nn.api.RandomStream;
 import nn.api.option.Describe;
 
 /** Zeros, w = 0. */
-@Describe(value = "Zeros.", formula = "w = 0", example = "{type: zeros}")
+@Describe(value = "Zeros.", formula = "w = 0",
+    source = "Goodfellow, Bengio, Courville 2016, Deep Learning, section 8.4", example = "{type: zeros}")
 public record Zeros() implements Initializer {
 
   @Override

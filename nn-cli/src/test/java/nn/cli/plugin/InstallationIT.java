@@ -117,7 +117,8 @@ class InstallationIT {
     for (String artifact : List.of("nn-parent", "nn-api", "nn-kernels", "nn-engine", "nn-tck", "nn-layers")) {
       assertThat(home.resolve("repo/nn").resolve(artifact)).isDirectory();
     }
-    for (String file : List.of("plugins", "LICENSE", "README.md", "docs/guides", "configs/digits.yaml")) {
+    for (String file : List.of("plugins", "LICENSE", "README.md", "docs/guides", "configs/digits.yaml",
+        "examples/embedding/pom.xml", "examples/plugin-swish/src")) {
       assertThat(home.resolve(file)).exists();
     }
   }

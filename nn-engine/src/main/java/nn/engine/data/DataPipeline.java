@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nn.api.OptionException;
 import nn.api.TensorSpec;
 import nn.api.data.Column;
@@ -164,7 +165,9 @@ public final class DataPipeline {
         : held;
     return new PreparedData(train, validation, test, preprocessing, warnings, parts,
         table.fingerprint() + tables.test().map(t -> "+" + t.fingerprint()).orElse(""),
-        bytes(table) + tables.test().map(DataPipeline::bytes).orElse(0L));
+        bytes(table) + tables.test().map(DataPipeline::bytes).orElse(0L)
+            + Stream.of(Optional.of(train), validation, test).flatMap(Optional::stream)
+                .mapToLong(Examples::bytes).sum());
   }
 
   /** The codes of the first target that is a category, by row; every such target is checked. */

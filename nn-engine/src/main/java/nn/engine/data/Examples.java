@@ -9,6 +9,11 @@ public interface Examples {
   /** How many there are. */
   int size();
 
+  /** Memory that they take beside the table that they come from, in bytes. */
+  default long bytes() {
+    return 0;
+  }
+
   /** The shape of each input. */
   List<TensorSpec> inputs();
 

@@ -108,25 +108,32 @@ public sealed interface FeatureCoding
 
     @Override
     public RowWriter writer(Rows rows) {
-      int[] codes = codes(rows);
-      int[] found = words(rows).codes();
-      int width = spec().shape().last();
-      return (row, into, offset) -> {
+      return new OneHot(codes(rows), words(rows).codes(), this, spec().shape().last());
+    }
+
+    private record OneHot(int[] codes, int[] found, CategoryCoding coding, int width) implements RowWriter {
+
+      @Override
+      public void write(int row, float[] into, int offset) {
         Arrays.fill(into, offset, offset + width, 0);
-        if (binary) {
+        if (coding.binary) {
           into[offset] = codes[row] == 1 ? 1 : 0;
-        } else if (codes[row] < values.size()) {
+        } else if (codes[row] < coding.values.size()) {
           into[offset + codes[row]] = 1;
         }
-        if (indicator && found[row] < 0) {
+        if (coding.indicator && found[row] < 0) {
           into[offset + width - 1] = 1;
         }
-      };
+      }
+
+      @Override
+      public long bytes() {
+        return (long) Integer.BYTES * codes.length;
+      }
     }
 
     RowWriter codeWriter(Rows rows) {
-      int[] codes = codes(rows);
-      return (row, into, offset) -> into[offset] = codes[row];
+      return new RowWriter.OfCodes(codes(rows));
     }
 
     private Column.Categories words(Rows rows) {

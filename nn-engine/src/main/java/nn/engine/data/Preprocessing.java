@@ -75,13 +75,7 @@ public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, List
       }
       RowWriter[] writers = features.stream().map(f -> f.writer(rows)).toArray(RowWriter[]::new);
       int[] widths = features.stream().mapToInt(f -> f.spec().shape().last()).toArray();
-      return (row, into, offset) -> {
-        int at = offset;
-        for (int i = 0; i < writers.length; i++) {
-          writers[i].write(row, into, at);
-          at += widths[i];
-        }
-      };
+      return new RowWriter.Joined(writers, widths);
     }
   }
 

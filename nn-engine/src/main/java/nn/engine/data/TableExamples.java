@@ -1,11 +1,18 @@
 package nn.engine.data;
 
 import java.util.List;
+import java.util.stream.Stream;
 import nn.api.TensorSpec;
 
 /** Some rows of a table; its columns are turned into floats as they are copied. */
 record TableExamples(int[] rows, List<TensorSpec> inputs, List<TensorSpec> targets,
     List<RowWriter> inputWriters, List<RowWriter> targetWriters) implements Examples {
+
+  @Override
+  public long bytes() {
+    return (long) Integer.BYTES * rows.length + Stream.concat(inputWriters.stream(), targetWriters.stream())
+        .distinct().mapToLong(RowWriter::bytes).sum();
+  }
 
   @Override
   public int size() {

@@ -98,8 +98,7 @@ public sealed interface TargetCoding {
 
     @Override
     public RowWriter writer(Rows rows) {
-      int[] codes = codes(rows);
-      return (row, into, offset) -> into[offset] = codes[row];
+      return new RowWriter.OfCodes(codes(rows));
     }
 
     /** The code of each of these rows, by row of the table. */

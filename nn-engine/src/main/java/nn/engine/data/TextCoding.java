@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import nn.api.TensorSpec;
 import nn.api.data.Column;
@@ -72,6 +73,9 @@ public record TextCoding(String column, TextUnit unit, List<String> values, int 
 
   private record Writer(int[][] codes, int most) implements RowWriter {
 
+    /** What an array takes beside its numbers, and the reference to it. */
+    private static final int ARRAY_BYTES = 20;
+
     @Override
     public void write(int row, float[] into, int offset) {
       int[] own = codes[row];
@@ -84,6 +88,12 @@ public record TextCoding(String column, TextUnit unit, List<String> values, int 
     @Override
     public int length(int row) {
       return codes[row].length;
+    }
+
+    @Override
+    public long bytes() {
+      return Arrays.stream(codes).filter(Objects::nonNull)
+          .mapToLong(own -> ARRAY_BYTES + (long) Integer.BYTES * own.length).sum();
     }
   }
 }

@@ -13,7 +13,8 @@ import nn.engine.network.Graph;
  * @param gradients of the parameters
  * @param optimizer the slots of the optimizer, and other arrays as long as the parameters
  * @param activations values of a batch, their gradients, what layers keep, and their working memory
- * @param evaluation the same for the program that predicts
+ * @param evaluation the same for the program that predicts, and for the one of a single row that computes the samples
+ *     which a model file keeps
  * @param data the rows
  * @param longest the longest single array
  */
@@ -34,20 +35,23 @@ public record MemoryPlan(long weights, long best, long gradients, long optimizer
     long parameters = Weights.parameterFloats(graph);
     long weights = Sizes.sum(parameters, Weights.stateFloats(graph));
     long training = ProgramBuilder.floats(graph, rows, Workers.worthwhile(graph, rows, true, threads), true);
-    long evaluation = ProgramBuilder.floats(graph, evaluationRows,
-        Workers.worthwhile(graph, evaluationRows, false, threads), false);
+    long evaluation = predicting(graph, evaluationRows, threads);
     return new MemoryPlan(bytes(weights), bytes(weights), bytes(parameters),
-        bytes(Sizes.product(parameters, slots)), bytes(training), bytes(evaluation), data,
+        bytes(Sizes.product(parameters, slots)), bytes(training),
+        bytes(Sizes.sum(evaluation, predicting(graph, 1, threads))), data,
         bytes(Math.max(parameters, Math.max(training, evaluation))));
   }
 
   /** The memory of a network that predicts batches of so many rows. */
   public static MemoryPlan prediction(Graph graph, int rows, int threads) {
     long parameters = Weights.parameterFloats(graph);
-    long evaluation =
-        ProgramBuilder.floats(graph, rows, Workers.worthwhile(graph, rows, false, threads), false);
+    long evaluation = predicting(graph, rows, threads);
     return new MemoryPlan(bytes(Sizes.sum(parameters, Weights.stateFloats(graph))), 0, 0, 0, 0,
         bytes(evaluation), 0, bytes(Math.max(parameters, evaluation)));
+  }
+
+  private static long predicting(Graph graph, int rows, int threads) {
+    return ProgramBuilder.floats(graph, rows, Workers.worthwhile(graph, rows, false, threads), false);
   }
 
   /** All of it. */

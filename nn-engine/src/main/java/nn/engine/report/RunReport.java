@@ -32,6 +32,11 @@ public final class RunReport {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** What some values of {@code environment.json} are called where their names do not say it. */
+  private static final Map<String, String> LABELS =
+      Map.of("versions nn", "nn", "plugins coordinates", "plugins", "data.source", "data",
+          "data.source.test", "test data");
+
   private RunReport() {}
 
   /**
@@ -108,8 +113,11 @@ public final class RunReport {
       shown.put("largest heap", Figures.count(node.longValue() >> 20) + " MiB");
     } else {
       String text = node.asString();
-      shown.put(name.replace('_', ' '),
-          text.matches("[0-9]{4,15}") ? Figures.count(Long.parseLong(text)) : text);
+      if (!text.isEmpty()) {
+        shown.merge(LABELS.getOrDefault(name, name.replace('_', ' ')),
+            text.matches("[0-9]{4,15}") ? Figures.count(Long.parseLong(text)) : text,
+            (first, next) -> first + ", " + next);
+      }
     }
   }
 }
