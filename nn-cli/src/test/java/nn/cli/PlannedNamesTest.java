@@ -31,7 +31,7 @@ class PlannedNamesTest {
       "optimizer: sgd adagrad adadelta rmsprop adam amsgrad adamax nadam adamw radam lamb lion rprop",
       "schedule: constant step exponential polynomial cosine one_cycle reduce_on_plateau",
       "initialiser: glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal normal uniform "
-          + "truncated_normal orthogonal zeros ones constant",
+          + "truncated_normal orthogonal zeros ones constant variance_scaling identity",
       "metric: accuracy top_k_accuracy precision recall macro_f1 confusion_matrix mae rmse r2 perplexity",
       "data source: csv idx image_folder text parquet inline random");
 
@@ -48,6 +48,31 @@ class PlannedNamesTest {
             .doesNotContain("no " + kind + " named");
       }
     }
+  }
+
+  /** Names of Keras and PyTorch, and what is proposed for them. */
+  @ParameterizedTest
+  @CsvSource({"layer, Linear, dense", "layer, batch_normalization, batch_norm",
+      "layer, MaxPooling2D, max_pool2d",
+      "layer, GlobalAveragePooling1D, global_avg_pool1d", "layer, concatenate, concat",
+      "activation, linear, identity", "activation, hard_silu, hard_swish",
+      "loss, sparse_categorical_crossentropy, softmax_cross_entropy", "loss, l1_loss, mae",
+      "loss, kullback_leibler_divergence, kl_divergence", "initialiser, kaiming_normal, he_normal",
+      "optimizer, AdamW2, adamw", "schedule, ReduceLROnPlateau, reduce_on_plateau",
+      "metric, f1_score, macro_f1"})
+  void namesOfOtherFrameworksLeadToOurs(String kind, String name, String ours) throws IOException {
+    Path file = new BadInput(newFolder(name + kind)).write("net.yaml", using(kind, name));
+
+    assertThat(Ran.nn("validate", file.toString()).err()).contains("no " + kind + " named '" + name + "'",
+        "did you mean '" + ours + "'?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"softmax, before the loss leave it out", "glu, after a layer of twice the units"})
+  void whatIsALayerHereIsSaidToBeOne(String name, String hint) throws IOException {
+    Path file = new BadInput(newFolder(name)).write("net.yaml", using("activation", name));
+
+    assertThat(Ran.nn("validate", file.toString()).err()).contains("'" + name + "' is a layer", hint);
   }
 
   private Path newFolder(String name) throws IOException {

@@ -19,7 +19,11 @@ class GoldenStepsTest {
   static Stream<Arguments> cases() {
     return Stream.of(Arguments.of("sgd", new Sgd(0.1f, 0, false)),
         Arguments.of("sgd_momentum", new Sgd(0.1f, 0.9f, false)),
-        Arguments.of("sgd_nesterov", new Sgd(0.1f, 0.9f, true)), Arguments.of("adagrad", new Adagrad()),
+        Arguments.of("sgd_nesterov", new Sgd(0.1f, 0.9f, true)),
+        Arguments.of("sgd_decay", new Sgd(0.1f, 0, false, 0.1f, DecayOn.ALL)),
+        Arguments.of("sgd_momentum_decay", new Sgd(0.1f, 0.9f, false, 0.1f, DecayOn.ALL)),
+        Arguments.of("sgd_nesterov_decay", new Sgd(0.1f, 0.9f, true, 0.1f, DecayOn.ALL)),
+        Arguments.of("adagrad", new Adagrad()),
         Arguments.of("adagrad_options", new Adagrad(0.1f, 1e-4f)), Arguments.of("rmsprop", new Rmsprop()),
         Arguments.of("rmsprop_options", new Rmsprop(0.001f, 0.9, 1e-4f, false)),
         Arguments.of("rmsprop_centered", new Rmsprop(0.01f, 0.9, 1e-8f, true)),

@@ -39,7 +39,8 @@ class OptimizersTest {
   void decayOfKernelsSparesBiases() {
     for (Optimizer optimizer : new Optimizer[] {new Adamw(0.1f, 0.9, 0.999, 1e-8f, 0.5, DecayOn.KERNELS),
         new Lion(0.1f, 0.9, 0.99, 0.5, DecayOn.KERNELS),
-        new Lamb(0.1f, 0.9, 0.999, 1e-6f, 0.5, DecayOn.KERNELS)}) {
+        new Lamb(0.1f, 0.9, 0.999, 1e-6f, 0.5, DecayOn.KERNELS),
+        new Sgd(0.1f, 0.9f, true, 0.5f, DecayOn.KERNELS)}) {
       assertThat(afterAStep(optimizer, Shape.of(2))).as(optimizer + " on a bias").containsExactly(1, 2);
       assertThat(afterAStep(optimizer, Shape.of(1, 2))).as(optimizer + " on a kernel")
           .satisfies(w -> assertThat(w[1]).isLessThan(2));

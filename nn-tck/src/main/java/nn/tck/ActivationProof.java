@@ -19,7 +19,7 @@ public final class ActivationProof {
   private final float[] kinks;
   private final List<Finding> findings = new ArrayList<>();
 
-  /** A proof of this activation; within 0.02 of its kinks the derivative is not checked. */
+  /** A proof of this activation; within 0.01 of its kinks the derivative is not checked. */
   public ActivationProof(Activation subject) {
     this.subject = subject;
     this.kinks = subject.kinks();
@@ -40,10 +40,15 @@ public final class ActivationProof {
     return List.copyOf(findings);
   }
 
-  private static float[] points() {
-    float[] z = new float[POINTS];
+  /** Points at even distances, and beside each kink those nearest to it whose steps do not reach it. */
+  private float[] points() {
+    float[] z = new float[POINTS + 2 * kinks.length];
     for (int i = 0; i < POINTS; i++) {
       z[i] = (i - POINTS / 2) * 0.0613f + 0.0171f;
+    }
+    for (int i = 0; i < kinks.length; i++) {
+      z[POINTS + 2 * i] = kinks[i] - 1.05f * (float) STEP;
+      z[POINTS + 2 * i + 1] = kinks[i] + 1.05f * (float) STEP;
     }
     return z;
   }
@@ -97,7 +102,7 @@ public final class ActivationProof {
 
   private boolean nearKink(float z) {
     for (float kink : kinks) {
-      if (Math.abs(z - kink) < 2 * STEP) {
+      if (Math.abs(z - kink) <= STEP) {
         return true;
       }
     }

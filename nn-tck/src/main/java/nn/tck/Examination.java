@@ -10,9 +10,10 @@ import nn.api.Extension;
 import nn.api.Initializer;
 import nn.api.Layer;
 import nn.api.Loss;
+import nn.api.Metric;
 import nn.api.Optimizer;
-import nn.api.RandomStream;
-import nn.api.Shape;
+import nn.api.Regularizer;
+import nn.api.Schedule;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.api.option.Describe;
@@ -97,7 +98,10 @@ public final class Examination {
         case Activation activation -> add(name, "", new ActivationProof(activation).findings());
         case Loss loss -> loss(name, loss);
         case Optimizer optimizer -> add(name, "", new OptimizerProof(optimizer).findings());
-        case Initializer initializer -> add(name, "", initial(initializer));
+        case Initializer initializer -> add(name, "", new InitializerProof(initializer).findings());
+        case Regularizer regularizer -> add(name, "", new RegularizerProof(regularizer).findings());
+        case Schedule schedule -> add(name, "", new ScheduleProof(schedule).findings());
+        case Metric metric -> metric(name, metric);
         default -> tried.add(name + ": made; there is no contract for " + type.kind().plural());
       }
     } catch (RuntimeException | LinkageError e) {
@@ -139,24 +143,20 @@ public final class Examination {
     }
   }
 
-  private static List<Finding> initial(Initializer initializer) {
-    Shape shape = Shape.of(5, 7);
-    Initializer.Fan fan = Initializer.Fan.of(shape);
-    float[] first = new float[fan.size()];
-    float[] second = new float[fan.size() + 4];
-    initializer.fill(first, 0, fan, RandomStream.of(3, "kernel"));
-    initializer.fill(second, 3, fan, RandomStream.of(3, "kernel"));
-    List<Finding> findings = new ArrayList<>();
-    for (int i = 0; i < first.length; i++) {
-      if (!Float.isFinite(first[i]) || first[i] != second[3 + i]) {
-        findings.add(new Finding("values are finite and the same at any offset",
-            "element " + i + ": " + first[i] + " and " + second[3 + i]));
-        break;
+  private void metric(String name, Metric metric) {
+    boolean fits = false;
+    for (TensorSpec target : List.of(TensorSpec.of(1), TensorSpec.codes(2), TensorSpec.codes(4))) {
+      int width = target.coded() && target.categories() > 2 ? target.categories() : 1;
+      try {
+        metric.start(TensorSpec.of(width), target);
+      } catch (UserException e) {
+        continue; // made for other targets
       }
+      add(name, "target " + target, new MetricProof(metric, width, target).findings());
+      fits = true;
     }
-    if (second[0] != 0 || second[1] != 0 || second[2] != 0 || second[second.length - 1] != 0) {
-      findings.add(new Finding("nothing outside the parameter is touched", "a number beside it has changed"));
+    if (!fits) {
+      findings.add(new Finding("it takes some target", "none of those that were tried fits"));
     }
-    return findings;
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import nn.api.Activation;
 import nn.api.Loss;
+import nn.api.Metric;
+import nn.api.Regularizer;
 import nn.api.TensorSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,97 @@ class MutantsTest {
   @Test
   void aLossThatForgetsTheScaleIsFound() {
     assertThat(new LossProof(new Squared(2, false), 3, TensorSpec.of(3)).findings()).isNotEmpty();
+  }
+
+  @Test
+  void aRightPenaltyHasNoFindingsAndAWrongOneIsFound() {
+    assertThat(new RegularizerProof(new Cubes(3, false)).findings()).isEmpty();
+    assertThat(new RegularizerProof(new Cubes(2, false)).findings()).isNotEmpty();
+    assertThat(new RegularizerProof(new Cubes(3, true)).findings()).as("overwrites").isNotEmpty();
+  }
+
+  @Test
+  void aRightScheduleHasNoFindingsAndAWrongOneIsFound() {
+    assertThat(new ScheduleProof((base, progress) -> base / (1 + progress.step())).findings()).isEmpty();
+    assertThat(new ScheduleProof((base, progress) -> base - progress.step()).findings()).as("negative")
+        .isNotEmpty();
+    int[] calls = {0};
+    assertThat(new ScheduleProof((base, progress) -> base * ++calls[0]).findings()).as("history")
+        .isNotEmpty();
+  }
+
+  @Test
+  void aRightMetricHasNoFindingsAndAWrongOneIsFound() {
+    assertThat(new MetricProof(new Bias(true, true), 1, TensorSpec.of(1)).findings()).isEmpty();
+    assertThat(new MetricProof(new Bias(false, true), 1, TensorSpec.of(1)).findings()).as("weights")
+        .isNotEmpty();
+    assertThat(new MetricProof(new Bias(true, false), 1, TensorSpec.of(1)).findings()).as("pieces")
+        .isNotEmpty();
+  }
+
+  @Test
+  void aWrongInitialiserIsFound() {
+    assertThat(new InitializerProof((values, offset, fan, random) -> values[offset] = Float.NaN).findings())
+        .isNotEmpty();
+    assertThat(
+        new InitializerProof((values, offset, fan, random) -> values[offset + fan.size()] = 1).findings())
+        .isNotEmpty();
+  }
+
+  /** Σ|w|³, with another factor in its gradient, or overwriting what was there. */
+  private record Cubes(float factor, boolean overwrites) implements Regularizer {
+
+    @Override
+    public double penalty(float[] weights, int offset, int n) {
+      double sum = 0;
+      for (int i = offset; i < offset + n; i++) {
+        double w = Math.abs((double) weights[i]);
+        sum += w * w * w;
+      }
+      return sum;
+    }
+
+    @Override
+    public void addGradient(float[] weights, float[] gradients, int offset, int n) {
+      for (int i = offset; i < offset + n; i++) {
+        gradients[i] = (overwrites ? 0 : gradients[i]) + factor * weights[i] * Math.abs(weights[i]);
+      }
+    }
+  }
+
+  /** The mean of p - t; may forget weights, or all pieces but the last. */
+  private record Bias(boolean weighted, boolean adds) implements Metric {
+
+    @Override
+    public Accumulator start(TensorSpec prediction, TensorSpec target) {
+      return new Accumulator() {
+        private double sum;
+        private double n;
+
+        @Override
+        public void add(Metric.Samples samples, int from, int to) {
+          if (!adds) {
+            sum = 0;
+            n = 0;
+          }
+          for (int i = from; i < to; i++) {
+            double weight = weighted ? samples.weight(i) : 1;
+            sum += weight * (samples.prediction().get(i, 0) - (double) samples.target().get(i, 0));
+            n += weight;
+          }
+        }
+
+        @Override
+        public double value() {
+          return sum / n;
+        }
+      };
+    }
+
+    @Override
+    public boolean higherIsBetter() {
+      return false;
+    }
   }
 
   /** y = z³/12, with a factor on its derivative; {@code times} false forgets the gradient of the output. */

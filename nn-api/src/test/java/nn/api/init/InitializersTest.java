@@ -53,6 +53,53 @@ class InitializersTest {
     assertThat(Math.sqrt(squares)).isCloseTo(0.5 * 0.87962566, within(0.5 * 4 / Math.sqrt(60_000)));
   }
 
+  /** Of scale 3, in = 300 and out = 100: √(3/in), √(3/out), √(3/200), whatever the distribution. */
+  @ParameterizedTest
+  @CsvSource({"FAN_IN, 0.1", "FAN_OUT, 0.173205", "FAN_AVG, 0.122474"})
+  void varianceScalingHasTheVarianceItSays(VarianceScaling.Mode mode, double stddev) {
+    for (VarianceScaling.Distribution distribution : VarianceScaling.Distribution.values()) {
+      float[] values = fill(new VarianceScaling(3, mode, distribution));
+
+      double squares = 0;
+      double largest = 0;
+      for (float v : values) {
+        squares += (double) v * v / values.length;
+        largest = Math.max(largest, Math.abs(v));
+      }
+      // 4σ/√(2n) of 30,000 draws, and the bound of each distribution; normal numbers go beyond both.
+      assertThat(Math.sqrt(squares)).as("%s", distribution)
+          .isCloseTo(stddev, within(4 * stddev / Math.sqrt(60_000)));
+      switch (distribution) {
+        case TRUNCATED_NORMAL -> assertThat(largest).isBetween(2.2 * stddev, 2 * stddev / 0.8796);
+        case UNIFORM -> assertThat(largest).isBetween(1.7 * stddev, Math.sqrt(3) * stddev * 1.000001);
+        case NORMAL -> assertThat(largest).isGreaterThan(3 * stddev);
+      }
+    }
+  }
+
+  @Test
+  void varianceScalingIsTheRuleOfHeAndGlorot() {
+    assertThat(fill(new VarianceScaling(2, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.NORMAL)))
+        .containsExactly(fill(new HeNormal()));
+    assertThat(
+        fill(new VarianceScaling(1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.NORMAL)))
+        .containsExactly(fill(new GlorotNormal()));
+  }
+
+  @Test
+  void identityPassesOnWhatComesIn() {
+    float[] wide = new float[6];
+    new Identity().fill(wide, 0, Fan.of(Shape.of(2, 3)), RANDOM);
+    assertThat(wide).containsExactly(1, 0, 0, 0, 1, 0);
+
+    float[] window = new float[3 * 3 * 2 * 2];
+    new Identity(0.5f).fill(window, 0, Fan.of(Shape.of(3, 3, 2, 2)), RANDOM);
+    float[] expected = new float[window.length];
+    expected[4 * 4] = 0.5f; // row 1, column 1 of the window, channel 0 to 0
+    expected[4 * 4 + 3] = 0.5f;
+    assertThat(window).containsExactly(expected);
+  }
+
   @ParameterizedTest
   @CsvSource({"300, 100", "7, 40", "12, 12"})
   void orthogonalColumnsOrRowsHaveTheGainAsLength(int rows, int columns) {

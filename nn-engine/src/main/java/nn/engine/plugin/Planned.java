@@ -10,7 +10,6 @@ import java.util.Set;
 final class Planned {
 
   private static final Map<ExtensionKind, Set<String>> NAMES = Map.of(
-      ExtensionKind.ACTIVATION, Set.of("glu"),
       ExtensionKind.DATA_SOURCE, Set.of("image_folder", "parquet"));
 
   private Planned() {}

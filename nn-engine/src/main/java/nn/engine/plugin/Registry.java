@@ -19,20 +19,6 @@ public final class Registry {
   private static final Map<ExtensionKind, Map<String, String>> ALIASES = Map.of(ExtensionKind.ACTIVATION,
       Map.of("none", "identity"));
 
-  /** What users call things elsewhere. */
-  private static final Map<String, String> SYNONYMS = Map.ofEntries(Map.entry("linear", "dense"),
-      Map.entry("fully_connected", "dense"), Map.entry("swish", "silu"),
-      Map.entry("cross_entropy", "softmax_cross_entropy"),
-      Map.entry("categorical_crossentropy", "softmax_cross_entropy"),
-      Map.entry("sparse_categorical_crossentropy", "softmax_cross_entropy"),
-      Map.entry("bce", "binary_cross_entropy"), Map.entry("mean_squared_error", "mse"),
-      Map.entry("mean_absolute_error", "mae"), Map.entry("l1_loss", "mae"), Map.entry("smooth_l1", "huber"),
-      Map.entry("acc", "accuracy"), Map.entry("f1", "macro_f1"), Map.entry("f1_score", "macro_f1"),
-      Map.entry("r_squared", "r2"), Map.entry("he", "he_normal"), Map.entry("kaiming", "he_normal"),
-      Map.entry("kaiming_normal", "he_normal"), Map.entry("kaiming_uniform", "he_uniform"),
-      Map.entry("xavier", "glorot_uniform"), Map.entry("xavier_normal", "glorot_normal"),
-      Map.entry("xavier_uniform", "glorot_uniform"));
-
   private static final int LISTED = 40;
 
   private final Map<ExtensionKind, Map<String, List<ExtensionType>>> byName =
@@ -141,13 +127,18 @@ public final class Registry {
           "no " + kind.plural() + " are installed, so there is none named " + Quote.value(given),
           withBroken(kind, given, List.of("put the jars that bring " + kind.plural() + " into plugins/")));
     }
+    Optional<Lookup.Failed> layer = Elsewhere.layer(kind, given);
+    if (layer.isPresent()) {
+      return new Lookup.Failed(layer.get().message(), withBroken(kind, given, layer.get().hints()));
+    }
     List<String> hints = new ArrayList<>();
     List<String> names = names(kind);
     if (Planned.contains(kind, given)) {
       return new Lookup.Failed("the " + kind.word() + " " + Quote.value(given) + " is not supported yet",
           withBroken(kind, given, List.of(known(kind, names))));
     }
-    Suggest.nearest(given, names, SYNONYMS).ifPresent(near -> hints.add("did you mean '" + near + "'?"));
+    Suggest.nearest(given, names, Elsewhere.words(kind))
+        .ifPresent(near -> hints.add("did you mean '" + near + "'?"));
     elsewhere(kind, given).ifPresent(hints::add);
     hints.add(known(kind, names));
     return new Lookup.Failed("no " + kind.word() + " named " + Quote.value(given),

@@ -49,6 +49,19 @@ class RegistryTest {
         failed -> assertThat(failed.hints()).startsWith("did you mean '" + ours + "'?"));
   }
 
+  /** The first hint names ours; those of extensions in other modules are held by a test of the whole product. */
+  @Test
+  void namesOfOtherFrameworksAreUnderstood() {
+    assertThat(failed(ExtensionKind.INITIALIZER, "xavier_uniform").hints().getFirst())
+        .isEqualTo("did you mean 'glorot_uniform'?");
+    assertThat(failed(ExtensionKind.INITIALIZER, "RandomNormal").hints().getFirst())
+        .isEqualTo("did you mean 'normal'?");
+  }
+
+  private Lookup.Failed failed(ExtensionKind kind, String name) {
+    return (Lookup.Failed) registry.find(kind, name);
+  }
+
   @Test
   void defaultsAreShownAsTheyWouldBeWritten() {
     assertThat(Defaults.text(0.01f)).isEqualTo("0.01");

@@ -290,12 +290,15 @@ def conv1d():
     run("conv1d", leaf(3, 7, 4), steps_last(module), module, params)
 
 
-def of_several(name, f, *shapes):
+def of_several(name, f, *shapes, params=dict):
     inputs = [leaf(*shape) for shape in shapes]
     y = f(*inputs)
     c = randn(*y.shape)
     (y * c).sum().backward()
     tensors = {"c": c, "y": y}
+    for key, (value, gradient) in params().items():
+        tensors["p__" + key] = value
+        tensors["g__" + key] = gradient
     for i, x in enumerate(inputs):
         suffix = str(i) if i > 0 else ""
         tensors["x" + suffix] = x
@@ -318,6 +321,56 @@ def block():
     first, second = shaken(nn.Linear(5, 5)), shaken(nn.Linear(5, 5))
     run("block", leaf(3, 4, 5), lambda v: torch.softmax(second(torch.softmax(first(v), -1)), -1), None,
         lambda: {**linear("1/dense_1/", first), **linear("2/dense_1/", second)})
+
+
+def conv2d_by_channels():
+    """Depthwise: each channel is convolved by itself, into two filters."""
+    module = shaken(nn.Conv2d(2, 4, 3, padding=1, groups=2, bias=False))
+    run("conv2d_by_channels", leaf(2, 7, 6, 2), channels_last(module), module,
+        lambda: {"kernel": (module.weight.permute(2, 3, 1, 0), module.weight.grad.permute(2, 3, 1, 0))})
+
+
+def attention_to_another():
+    """Queries of the first input, keys and values of the second."""
+    module = shaken(nn.MultiheadAttention(6, 2, kdim=5, vdim=5, batch_first=True))
+    of_several("attention_to_another", lambda a, b: module(a, b, b, need_weights=False)[0], (3, 4, 6), (3, 4, 5),
+               params=lambda: {key: value for i, part in enumerate(["query", "key", "value"])
+                               for key, value in part_of(module, i, part).items()}
+               | linear("output/", module.out_proj))
+
+
+def part_of(module, i, part):
+    w, b, rows = getattr(module, part[0] + "_proj_weight"), module.in_proj_bias, slice(6 * i, 6 * i + 6)
+    return {part + "/kernel": (w.T, w.grad.T), part + "/bias": (b[rows], b.grad[rows])}
+
+
+def stacked(name, layer, module, joined, bidirectional, lengths, last):
+    """Two layers, one on the other; joined as in recurrent."""
+    x = leaf(3, 5, 3)
+
+    def f(v):
+        packed = nn.utils.rnn.pack_padded_sequence(v, lengths, batch_first=True, enforce_sorted=False)
+        out, h = module(packed)
+        h = h[0] if isinstance(h, tuple) else h
+        if last:
+            return torch.cat(list(h)[-2 if bidirectional else -1:], dim=1)
+        return nn.utils.rnn.pad_packed_sequence(out, batch_first=True, total_length=5)[0]
+
+    def params():
+        found = {}
+        for i in range(2):
+            for prefix, suffix in [("", f"_l{i}"), ("reverse_", f"_l{i}_reverse")][:2 if bidirectional else 1]:
+                w, u = getattr(module, "weight_ih" + suffix), getattr(module, "weight_hh" + suffix)
+                b, b2 = getattr(module, "bias_ih" + suffix), getattr(module, "bias_hh" + suffix)
+                key = f"1/{layer}_{i + 1}/{prefix}"
+                found[key + "kernel"] = (w.T, w.grad.T)
+                found[key + "recurrent_kernel"] = (u.T, u.grad.T)
+                found[key + "bias"] = (torch.cat([b[:joined] + b2[:joined], b[joined:]]), b.grad)
+                if joined < len(b):
+                    found[key + "recurrent_bias"] = (b2[joined:], b2.grad[joined:])
+        return found
+
+    run(name, x, f, module, params, lengths)
 
 
 torch.manual_seed(SEED)
@@ -380,3 +433,8 @@ of_several("concat", lambda a, b: torch.cat([a, b], -1), (3, 4, 5), (3, 4, 2))
 positional_embedding()
 residual()
 block()
+conv2d_by_channels()
+attention_to_another()
+stacked("lstm_stacked_both_ways", "lstm", shaken(nn.LSTM(3, 4, 2, batch_first=True, bidirectional=True)), 16, True,
+        [2, 5, 3], True)
+stacked("gru_stacked", "gru", shaken(nn.GRU(3, 4, 2, batch_first=True)), 8, False, [5, 1, 4], False)
