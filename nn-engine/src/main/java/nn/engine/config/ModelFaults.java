@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import nn.api.Layer;
 import nn.api.Loss;
 import nn.api.OptionException;
-import nn.api.ShapeException;
 import nn.api.TensorSpec;
 import nn.api.UserException;
 import nn.engine.fault.Fault;
