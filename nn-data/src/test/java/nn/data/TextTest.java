@@ -69,7 +69,8 @@ class TextTest {
   @Test
   void aTextShorterThanARowIsRefused() {
     assertThatThrownBy(() -> read("abc", TextUnit.CHARACTER, 3, Optional.empty()))
-        .isInstanceOf(DataException.class).hasMessageContaining("3 characters", "needs 4");
+        .isInstanceOfSatisfying(OptionException.class, e -> assertThat(e.option()).isEqualTo("window"))
+        .hasMessageContaining("fewer than the 3 characters");
     assertThatThrownBy(() -> read("", TextUnit.CHARACTER, 3, Optional.empty()))
         .isInstanceOf(DataException.class).hasMessageContaining("empty");
     assertThatThrownBy(() -> new Text().read(Contexts.in(folder))).isInstanceOf(OptionException.class);
