@@ -30,8 +30,9 @@ import java.util.stream.Stream;
  *
  * <p><b>The ways.</b> Where a row of a kernel is long (width times channels) the tiles of {@link Gemm} read the padded
  * image in place, a row of the kernel at a time; otherwise patches are gathered, as many as fit into the cache, and
- * multiplied by {@link Gemm}; where there are few columns, {@link FlatProduct} turns the product over. The gradient of the input is a convolution of dy with the kernel turned over, for each
- * residue of the strides one with every so-manieth tap.
+ * multiplied by {@link Gemm}; where there are few columns, {@link FlatProduct} and {@link FilterGradient} turn the
+ * product over. The gradient of the input is a convolution of dy with the kernel turned over, for each residue of the
+ * strides one with every so-manieth tap.
  *
  * <p>No call allocates: the caller lends {@link #workspace} floats.
  */
@@ -53,6 +54,7 @@ public final class Convolution {
   private final int groups;
   private final Correlation[] forward;
   private final List<Optional<FlatProduct>> flat;
+  private final List<FilterGradient> fewFilters;
   private final Phase[] backward;
   private final float[] zeros;
   private final int workspace;
@@ -75,6 +77,8 @@ public final class Convolution {
           x.out());
     }
     this.flat = Stream.of(forward).map(read -> flat(read, depthOut())).toList();
+    this.fewFilters = FilterGradient.fits(depthOut())
+        ? Stream.of(forward).map(read -> new FilterGradient(read, depthOut())).toList() : List.of();
     this.backward = phases();
     this.workspace = neededSpace();
   }
@@ -177,6 +181,9 @@ public final class Convolution {
     int k = read.depth();
     int gradient = read.planeSize() + read.block() * Correlation.patchStride(k)
         + Gemm.workspace(k, depthOut(), read.block());
+    for (FilterGradient few : fewFilters) {
+      gradient = Math.max(gradient, few.space());
+    }
     return Math.max(Math.max(most, gradient), 2 * ColumnSums.workspace(filters));
   }
 
@@ -415,6 +422,11 @@ public final class Convolution {
     for (int g = 0; g < groups; g++) {
       Correlation read = forward[g];
       int f = g * depthOut();
+      if (!fewFilters.isEmpty()) {
+        fewFilters.get(g).multiply(images, in, io, sizeIn(), dy, yo + f, filters, dw, wo + f, filters, k0, k1,
+            work, at);
+        continue;
+      }
       boolean inPlace = read.tapX() == 1 && read.run() % UNIT == 0 && depthOut() % COLUMNS == 0
           && read.outColumns() >= ROWS;
       for (int image = 0; image < images; image++) {
