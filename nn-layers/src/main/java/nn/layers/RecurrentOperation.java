@@ -65,7 +65,7 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
         Math.max(Gemm.workspace(many, gates, in), Gemm.workspace(ROWS_AT_ONCE, gates, units));
     int backward =
         Math.max(Gemm.workspace(many, in, gates), Gemm.workspace(ROWS_AT_ONCE, units, gates));
-    int sums = Math.max(Gemm.workspace(in, gates, many), Gemm.workspace(units, gates, time));
+    int sums = Math.max(Gemm.workspace(in, gates, many), Gemm.workspace(units, gates, many));
     return Math.max(Math.max(sums, StepProduct.workspace(gates)), Math.max(forward, backward));
   }
 
@@ -266,6 +266,7 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
         inputGradient(pass, first, end);
       }
     }
+    clearLast(pass, from, to);
   }
 
   /** Uᵀ in panels: the columns of all gates whose share is added to z, then those of the last one. */
@@ -273,7 +274,8 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
     Tensor u = pass.parameter(recurrent);
     Tensor panels = pass.scratch(memory.panels());
     Tensor work = pass.scratch(memory.work());
-    StepProduct.packTransposed(units, added(), u.array(), u.offset(), width(), panels.array(), panels.offset(),
+    StepProduct.packTransposed(units, added(), u.array(), u.offset(), width(), panels.array(),
+        panels.offset(),
         work.array(), work.offset());
     if (cell.apart()) {
       StepProduct.packTransposed(units, units, u.array(), u.offset() + added(), width(), panels.array(),
@@ -383,25 +385,38 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
 
   /** dU = h₋ᵀ·δ. */
   private void recurrentGradient(Pass pass, int from, int to) {
-    Tensor du = pass.gradient(recurrent);
-    Arrays.fill(du.array(), du.offset() + from * width(), du.offset() + to * width(), 0);
+    if (time == 1) {
+      Tensor du = pass.gradient(recurrent);
+      Arrays.fill(du.array(), du.offset() + from * width(), du.offset() + to * width(), 0);
+      return;
+    }
     columnsGradient(pass, from, to, pass.kept(memory.gates()), width(), added(), 0);
     if (cell.apart()) {
       columnsGradient(pass, from, to, pass.kept(memory.more()), units, units, added());
     }
   }
 
-  /** n columns of dU, row by row of the batch: each δ with the h of the step before it in the walk. */
+  /**
+   * n columns of dU, all rows of the batch in one product: each δ with the h beside it, of the step before it in the walk.
+   * What lies beside the first δ of a row is the last h of another, which backward has made 0.
+   */
   private void columnsGradient(Pass pass, int from, int to, Tensor delta, int stride, int n, int column) {
     Tensor h = pass.kept(memory.hidden());
     Tensor du = pass.gradient(recurrent);
     Tensor work = pass.scratch(memory.work());
     int hFirst = reverse ? units : 0;
     int deltaFirst = reverse ? 0 : stride;
-    for (int row = 0; row < pass.rows() && time > 1; row++) {
-      Gemm.tnAdd(to - from, n, time - 1, h.array(), h.offset(row) + hFirst + from, units, delta.array(),
-          delta.offset(row) + deltaFirst, stride, du.array(), du.offset() + from * width() + column, width(),
-          work.array(), work.offset());
+    Gemm.tn(to - from, n, pass.rows() * time - 1, h.array(), h.offset() + hFirst + from, units, delta.array(),
+        delta.offset() + deltaFirst, stride, du.array(), du.offset() + from * width() + column, width(),
+        work.array(), work.offset());
+  }
+
+  /** The h that no step follows, of no use from here on. */
+  private void clearLast(Pass pass, int from, int to) {
+    Tensor h = pass.kept(memory.hidden());
+    for (int row = from; row < to; row++) {
+      int at = h.offset(row) + step(time - 1) * units;
+      Arrays.fill(h.array(), at, at + units, 0);
     }
   }
 
