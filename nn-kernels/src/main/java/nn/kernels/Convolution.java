@@ -355,13 +355,20 @@ public final class Convolution {
   }
 
   private static void panels(int k, int n, float[] b, int bo, int ldb, float[] to, int too) {
-    int j = 0;
-    for (; j <= n - COLUMNS; j += COLUMNS) {
-      Narrow.copyPanel(k, b, bo + j, ldb, to, too + j * k);
+    for (int j = 0; j < n; j += panelWidth(n - j)) {
+      int width = panelWidth(n - j);
+      for (int kk = 0; kk < k; kk++) {
+        System.arraycopy(b, bo + kk * ldb + j, to, too + j * k + kk * width, width);
+      }
     }
-    if (j < n) {
-      Narrow.copyIn(k, VECTOR, b, bo + j, ldb, to, too + j * k);
+  }
+
+  /** Columns of the widest tile that {@code left} columns fill. */
+  private static int panelWidth(int left) {
+    if (Tiles.HAS_LOW && left >= Tiles.LOW_COLUMNS) {
+      return Tiles.LOW_COLUMNS;
     }
+    return Math.min(left, COLUMNS);
   }
 
   /** Row after row of places; a row of taps for all of them, so that its panel stays in the nearest cache. */
@@ -372,18 +379,21 @@ public final class Convolution {
     for (int u = 0; u < read.outRows(); u++) {
       int from = plane + read.placeAt(u, 0);
       int to = oo + u * row;
-      for (int j = 0; j < n; j += COLUMNS) {
-        int width = Math.min(COLUMNS, n - j);
+      for (int j = 0; j < n; j += panelWidth(n - j)) {
+        int width = panelWidth(n - j);
+        int high = width == Tiles.LOW_COLUMNS ? Tiles.LOW_ROWS : ROWS;
         int panel = panels + j * read.depth();
         float[] s = start;
         for (int i = 0; i < read.tapsY(); i++) {
-          for (int v = 0; v < read.outColumns(); v += ROWS) {
-            int rows = Math.min(ROWS, read.outColumns() - v);
+          for (int v = 0; v < read.outColumns(); v += high) {
+            int rows = Math.min(high, read.outColumns() - v);
             int a = from + read.tapRowAt(i) + v * step;
             int c = to + v * pixel + j;
             int s0 = i == 0 ? so + j : c;
             int ss = i == 0 ? 0 : pixel;
-            if (width == COLUMNS) {
+            if (width == Tiles.LOW_COLUMNS) {
+              Tiles.low(rows, k, work, a, step, work, panel, width, s, s0, ss, out, c, pixel);
+            } else if (width == COLUMNS) {
               Tiles.inPlace(rows, k, work, a, step, work, panel, s, s0, ss, out, c, pixel);
             } else {
               Tiles.narrow(rows, k, work, a, step, work, panel, s, s0, ss, out, c, pixel);

@@ -60,7 +60,8 @@ class ChannelSumsTest {
 
   private static void assertSame(int n, float[] got, float[] want) {
     for (int k = 0; k < n; k++) {
-      assertThat(ChannelSums.get(got, 2, k)).as("channel " + k).isEqualTo((Double) ChannelSums.get(want, 2, k));
+      assertThat(ChannelSums.get(got, 2, k)).as("channel " + k)
+          .isEqualTo((Double) ChannelSums.get(want, 2, k));
     }
   }
 
