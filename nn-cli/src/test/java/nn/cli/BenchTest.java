@@ -58,6 +58,20 @@ class BenchTest {
     assertThat(result.path("examples_per_second").doubleValue()).isPositive();
   }
 
+  /** W7 reads sequences of 64 characters, W8 of 128; images have no steps. */
+  @ParameterizedTest
+  @CsvSource({"w7, 64", "w8, 128", "w5, 0"})
+  void sequencesAreMeasuredInTokensToo(String name, int steps) {
+    JsonNode result = bench("bench", Ran.config("bench/" + name + ".yaml"), "--json", "--threads", "1",
+        "--seconds", "0.1", "--set", "data.batch.size=1");
+
+    JsonNode tokens = result.path("tokens_per_second");
+    assertThat(tokens.isNumber()).isEqualTo(steps > 0);
+    assertThat(tokens.asDouble(0))
+        .isEqualTo(result.path("examples_per_second").doubleValue() * steps);
+    assertThat(result.path("examples_per_second").doubleValue()).isPositive();
+  }
+
   @Test
   void withoutAFileAPerceptronIsMeasured() {
     assertThat(bench("bench", "--json", "--seconds", "0.2").path("gflops").doubleValue()).isPositive();

@@ -30,8 +30,9 @@ import java.util.stream.Stream;
  *
  * <p><b>The ways.</b> Where a row of a kernel is long (width times channels) the tiles of {@link Gemm} read the padded
  * image in place, a row of the kernel at a time; otherwise patches are gathered, as many as fit into the cache, and
- * multiplied by {@link Gemm}; where there are few columns, {@link FlatProduct} turns the product over. The gradient of the input is a convolution of dy with the kernel turned over, for each
- * residue of the strides one with every so-manieth tap.
+ * multiplied by {@link Gemm}; where there are few columns, {@link FlatProduct} and {@link FilterGradient} turn the
+ * product over. The gradient of the input is a convolution of dy with the kernel turned over, for each residue of the
+ * strides one with every so-manieth tap.
  *
  * <p>No call allocates: the caller lends {@link #workspace} floats.
  */
@@ -53,6 +54,7 @@ public final class Convolution {
   private final int groups;
   private final Correlation[] forward;
   private final List<Optional<FlatProduct>> flat;
+  private final List<FilterGradient> fewFilters;
   private final Phase[] backward;
   private final float[] zeros;
   private final int workspace;
@@ -75,6 +77,8 @@ public final class Convolution {
           x.out());
     }
     this.flat = Stream.of(forward).map(read -> flat(read, depthOut())).toList();
+    this.fewFilters = FilterGradient.fits(depthOut())
+        ? Stream.of(forward).map(read -> new FilterGradient(read, depthOut())).toList() : List.of();
     this.backward = phases();
     this.workspace = neededSpace();
   }
@@ -177,6 +181,9 @@ public final class Convolution {
     int k = read.depth();
     int gradient = read.planeSize() + read.block() * Correlation.patchStride(k)
         + Gemm.workspace(k, depthOut(), read.block());
+    for (FilterGradient few : fewFilters) {
+      gradient = Math.max(gradient, few.space());
+    }
     return Math.max(Math.max(most, gradient), 2 * ColumnSums.workspace(filters));
   }
 
@@ -348,13 +355,20 @@ public final class Convolution {
   }
 
   private static void panels(int k, int n, float[] b, int bo, int ldb, float[] to, int too) {
-    int j = 0;
-    for (; j <= n - COLUMNS; j += COLUMNS) {
-      Narrow.copyPanel(k, b, bo + j, ldb, to, too + j * k);
+    for (int j = 0; j < n; j += panelWidth(n - j)) {
+      int width = panelWidth(n - j);
+      for (int kk = 0; kk < k; kk++) {
+        System.arraycopy(b, bo + kk * ldb + j, to, too + j * k + kk * width, width);
+      }
     }
-    if (j < n) {
-      Narrow.copyIn(k, VECTOR, b, bo + j, ldb, to, too + j * k);
+  }
+
+  /** Columns of the widest tile that {@code left} columns fill. */
+  private static int panelWidth(int left) {
+    if (Tiles.HAS_LOW && left >= Tiles.LOW_COLUMNS) {
+      return Tiles.LOW_COLUMNS;
     }
+    return Math.min(left, COLUMNS);
   }
 
   /** Row after row of places; a row of taps for all of them, so that its panel stays in the nearest cache. */
@@ -365,18 +379,21 @@ public final class Convolution {
     for (int u = 0; u < read.outRows(); u++) {
       int from = plane + read.placeAt(u, 0);
       int to = oo + u * row;
-      for (int j = 0; j < n; j += COLUMNS) {
-        int width = Math.min(COLUMNS, n - j);
+      for (int j = 0; j < n; j += panelWidth(n - j)) {
+        int width = panelWidth(n - j);
+        int high = width == Tiles.LOW_COLUMNS ? Tiles.LOW_ROWS : ROWS;
         int panel = panels + j * read.depth();
         float[] s = start;
         for (int i = 0; i < read.tapsY(); i++) {
-          for (int v = 0; v < read.outColumns(); v += ROWS) {
-            int rows = Math.min(ROWS, read.outColumns() - v);
+          for (int v = 0; v < read.outColumns(); v += high) {
+            int rows = Math.min(high, read.outColumns() - v);
             int a = from + read.tapRowAt(i) + v * step;
             int c = to + v * pixel + j;
             int s0 = i == 0 ? so + j : c;
             int ss = i == 0 ? 0 : pixel;
-            if (width == COLUMNS) {
+            if (width == Tiles.LOW_COLUMNS) {
+              Tiles.low(rows, k, work, a, step, work, panel, width, s, s0, ss, out, c, pixel);
+            } else if (width == COLUMNS) {
               Tiles.inPlace(rows, k, work, a, step, work, panel, s, s0, ss, out, c, pixel);
             } else {
               Tiles.narrow(rows, k, work, a, step, work, panel, s, s0, ss, out, c, pixel);
@@ -415,6 +432,11 @@ public final class Convolution {
     for (int g = 0; g < groups; g++) {
       Correlation read = forward[g];
       int f = g * depthOut();
+      if (!fewFilters.isEmpty()) {
+        fewFilters.get(g).multiply(images, in, io, sizeIn(), dy, yo + f, filters, dw, wo + f, filters, k0, k1,
+            work, at);
+        continue;
+      }
       boolean inPlace = read.tapX() == 1 && read.run() % UNIT == 0 && depthOut() % COLUMNS == 0
           && read.outColumns() >= ROWS;
       for (int image = 0; image < images; image++) {

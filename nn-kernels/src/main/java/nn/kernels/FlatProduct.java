@@ -18,6 +18,8 @@ final class FlatProduct {
   private final Correlation read;
   private final int n;
   private final int[] taps;
+  private final int rows;
+  private final int width;
   private final int places;
 
   /** For patches of these places and a matrix of n columns. */
@@ -34,7 +36,10 @@ final class FlatProduct {
         }
       }
     }
-    this.places = Tiles.roundUp((read.outRows() - 1) * read.columns() + read.outColumns(), COLUMNS);
+    boolean six = Lanes.COUNT == 16 && n <= Taps6.ROWS;
+    this.rows = six ? Taps6.ROWS : ROWS;
+    this.width = six ? Taps6.VECTORS * Lanes.COUNT : COLUMNS;
+    this.places = Tiles.roundUp((read.outRows() - 1) * read.columns() + read.outColumns(), width);
   }
 
   /** Whether this way is the best: columns fill half a vector at most, and three places of four are used. */
@@ -44,16 +49,16 @@ final class FlatProduct {
   }
 
   private int planes() {
-    return read.rows() * read.columns() * read.channels() + COLUMNS;
+    return read.rows() * read.columns() * read.channels() + width;
   }
 
   private int groups() {
-    return (n + ROWS - 1) / ROWS;
+    return (n + rows - 1) / rows;
   }
 
   /** Floats to work in. */
   int space() {
-    return planes() + groups() * ROWS * taps.length + ROWS * places + ROWS * read.outColumns();
+    return planes() + groups() * rows * taps.length + rows * places + ROWS * read.outColumns();
   }
 
   /**
@@ -66,42 +71,46 @@ final class FlatProduct {
     for (int image = 0; image < images; image++) {
       read.planes(in, io + image * inSize, work, at);
       for (int g = 0; g < groups(); g++) {
-        int f = g * ROWS;
-        group(Math.min(ROWS, n - f), start, so + f, work, at, weights + f * taps.length);
-        give(Math.min(ROWS, n - f), out, oo + image * outSize + f, row, pixel, work,
-            weights + groups() * ROWS * taps.length);
+        int f = g * rows;
+        group(Math.min(rows, n - f), start, so + f, work, at, weights + f * taps.length);
+        give(Math.min(rows, n - f), out, oo + image * outSize + f, row, pixel, work,
+            weights + groups() * rows * taps.length);
       }
     }
   }
 
-  /** Groups of {@code ROWS} columns of b, padded with zeros. */
+  /** Groups of {@code rows} columns of b, padded with zeros. */
   private void pack(float[] b, int bo, int ldb, float[] to, int too) {
     int k = taps.length;
-    Arrays.fill(to, too, too + groups() * ROWS * k, 0);
+    Arrays.fill(to, too, too + groups() * rows * k, 0);
     for (int f = 0; f < n; f++) {
       for (int kk = 0; kk < k; kk++) {
-        to[too + (f / ROWS * k + kk) * ROWS + f % ROWS] = b[bo + kk * ldb + f];
+        to[too + (f / rows * k + kk) * rows + f % rows] = b[bo + kk * ldb + f];
       }
     }
   }
 
   /** The sums of a group: a row for each column of b, as wide as there are places. */
-  private void group(int rows, float[] start, int so, float[] work, int planes, int weights) {
-    int sums = planes + planes() + groups() * ROWS * taps.length;
-    for (int i = 0; i < rows; i++) {
+  private void group(int filled, float[] start, int so, float[] work, int planes, int weights) {
+    int sums = planes + planes() + groups() * rows * taps.length;
+    for (int i = 0; i < filled; i++) {
       Arrays.fill(work, sums + i * places, sums + (i + 1) * places, start[so + i]);
     }
-    for (int p = 0; p < places; p += COLUMNS) {
-      Tiles.taps(taps, work, weights, work, planes + p, work, sums + p, places);
+    for (int p = 0; p < places; p += width) {
+      if (rows == ROWS) {
+        Tiles.taps(taps, work, weights, work, planes + p, work, sums + p, places);
+      } else {
+        Taps6.add(taps, work, weights, work, planes + p, work, sums + p, places);
+      }
     }
   }
 
   /** Brings the sums of a group to where they belong, the columns of a place side by side. */
-  private void give(int rows, float[] out, int oo, int row, int pixel, float[] work, int sums) {
-    int turned = sums + ROWS * places;
+  private void give(int filled, float[] out, int oo, int row, int pixel, float[] work, int sums) {
+    int turned = sums + rows * places;
     for (int u = 0; u < read.outRows(); u++) {
-      Tiles.packRows(rows, read.outColumns(), work, sums + u * read.columns(), places, work, turned);
-      Narrow.copyOut(read.outColumns(), rows, ROWS, work, turned, out, oo + u * row, pixel);
+      Tiles.packRows(filled, read.outColumns(), work, sums + u * read.columns(), places, work, turned);
+      Narrow.copyOut(read.outColumns(), filled, ROWS, work, turned, out, oo + u * row, pixel);
     }
   }
 }

@@ -67,4 +67,46 @@ public final class Normalization {
       sum[so + i] = Math.fma(dy[dyo + i], (x[xo + i] - mean) * r, sum[so + i]);
     }
   }
+
+  /**
+   * y = γ·((x − mean)·r) + β at places of n channels, each channel with a mean and an r of its own; here what is
+   * multiplied is rounded before it is added.
+   */
+  public static void channels(int places, int n, float[] mean, int mo, float[] r, int ro, float[] gamma,
+      int go, float[] beta, int bo, float[] x, int xo, float[] y, int yo, int stride) {
+    for (int p = 0; p < places; p++) {
+      int at = p * stride;
+      int k = 0;
+      for (; k < SPECIES.loopBound(n); k += SPECIES.length()) {
+        FloatVector xHat = FloatVector.fromArray(SPECIES, x, xo + at + k)
+            .sub(FloatVector.fromArray(SPECIES, mean, mo + k)).mul(FloatVector.fromArray(SPECIES, r, ro + k));
+        xHat.mul(FloatVector.fromArray(SPECIES, gamma, go + k))
+            .add(FloatVector.fromArray(SPECIES, beta, bo + k)).intoArray(y, yo + at + k);
+      }
+      for (; k < n; k++) {
+        y[yo + at + k] = gamma[go + k] * ((x[xo + at + k] - mean[mo + k]) * r[ro + k]) + beta[bo + k];
+      }
+    }
+  }
+
+  /** dx = scale·(dy − a − x̂·b) at places of n channels, x̂ = (x − mean)·r; all but x, dy and dx are a channel's own. */
+  public static void channelsBackward(int places, int n, float[] mean, int mo, float[] r, int ro,
+      float[] scale, int so, float[] a, int ao, float[] b, int bo, float[] x, int xo, float[] dy, int dyo,
+      float[] dx, int dxo, int stride) {
+    for (int p = 0; p < places; p++) {
+      int at = p * stride;
+      int k = 0;
+      for (; k < SPECIES.loopBound(n); k += SPECIES.length()) {
+        FloatVector xHat = FloatVector.fromArray(SPECIES, x, xo + at + k)
+            .sub(FloatVector.fromArray(SPECIES, mean, mo + k)).mul(FloatVector.fromArray(SPECIES, r, ro + k));
+        FloatVector.fromArray(SPECIES, dy, dyo + at + k).sub(FloatVector.fromArray(SPECIES, a, ao + k))
+            .sub(xHat.mul(FloatVector.fromArray(SPECIES, b, bo + k)))
+            .mul(FloatVector.fromArray(SPECIES, scale, so + k)).intoArray(dx, dxo + at + k);
+      }
+      for (; k < n; k++) {
+        float xHat = (x[xo + at + k] - mean[mo + k]) * r[ro + k];
+        dx[dxo + at + k] = scale[so + k] * (dy[dyo + at + k] - a[ao + k] - xHat * b[bo + k]);
+      }
+    }
+  }
 }

@@ -74,6 +74,10 @@ public final class Pooling {
   public void maxGradient(int images, float[] x, int xo, float[] y, int yo, float[] dy, int dyo, float[] dx,
       int dxo) {
     Arrays.fill(dx, dxo, dxo + images * in, 0);
+    if (rows.apart() && columns.apart()) {
+      maxGradientApart(images, x, xo, y, yo, dy, dyo, dx, dxo);
+      return;
+    }
     int lanes = SPECIES.length();
     int row = columns.in() * channels;
     int place = 0;
@@ -94,6 +98,40 @@ public final class Pooling {
                     FloatVector.fromArray(SPECIES, x, xo + at, mask).compare(NE, largest);
                 FloatVector.fromArray(SPECIES, dx, dxo + at, mask).add(left.blend(0, other))
                     .intoArray(dx, dxo + at, mask);
+                left = FloatVector.zero(SPECIES).blend(left, other);
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * The same where no element is in two windows: what is written need not be read before. A load that meets a masked store
+   * which is still on its way waits for it.
+   */
+  private void maxGradientApart(int images, float[] x, int xo, float[] y, int yo, float[] dy, int dyo,
+      float[] dx, int dxo) {
+    int lanes = SPECIES.length();
+    int row = columns.in() * channels;
+    int place = 0;
+    for (int image = 0; image < images; image++) {
+      for (int u = 0; u < rows.out(); u++) {
+        int high = rows.to(u) - rows.from(u);
+        for (int v = 0; v < columns.out(); v++, place += channels) {
+          int wide = columns.to(v) - columns.from(v);
+          int from = image * in + rows.from(u) * row + columns.from(v) * channels;
+          for (int c = 0; c < channels; c += lanes) {
+            VectorMask<Float> mask = Lanes.first(channels - c);
+            FloatVector largest = FloatVector.fromArray(SPECIES, y, yo + place + c, mask);
+            FloatVector left = FloatVector.fromArray(SPECIES, dy, dyo + place + c, mask).add(0); // no -0
+            for (int r = 0; r < high; r++) {
+              for (int q = 0; q < wide; q++) {
+                int at = from + r * row + q * channels + c;
+                VectorMask<Float> other =
+                    FloatVector.fromArray(SPECIES, x, xo + at, mask).compare(NE, largest);
+                left.blend(0, other).intoArray(dx, dxo + at, mask);
                 left = FloatVector.zero(SPECIES).blend(left, other);
               }
             }

@@ -1,5 +1,9 @@
 package nn.kernels;
 
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static nn.kernels.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
 import nn.api.math.Maths;
 
 /**
@@ -19,10 +23,51 @@ public final class Softmax {
     Elements.scale((float) (1 / sum(y, yo, n)), y, yo, y, yo, n);
   }
 
+  /**
+   * The same of a row with room for {@code room} ≥ n elements, of which those behind the first n are then anything: so
+   * that they fill whole vectors.
+   */
+  public static void row(float[] z, int zo, float[] y, int yo, int n, int room) {
+    int filled = Math.min(room, Tiles.roundUp(n, Lanes.COUNT));
+    float top = max(z, zo, n);
+    Elements.shift(-top, z, zo, y, yo, filled);
+    VectorMath.exp(y, yo, y, yo, filled);
+    Elements.scale((float) (1 / sum(y, yo, n)), y, yo, y, yo, filled);
+  }
+
+  /**
+   * The way back: dz = scale·y·(dy − Σ dy·y) over n elements, of which y is 0 behind the first {@code open}; dz may be
+   * dy. The sum is taken in double precision, from left to right.
+   */
+  public static void gradient(float scale, float[] y, int yo, float[] dy, int dyo, float[] dz, int dzo, int n,
+      int open) {
+    double sum = 0;
+    for (int k = 0; k < open; k++) {
+      sum += (double) dy[dyo + k] * y[yo + k];
+    }
+    float along = (float) sum;
+    int k = 0;
+    for (; k < SPECIES.loopBound(n); k += SPECIES.length()) {
+      FloatVector g = FloatVector.fromArray(SPECIES, dy, dyo + k).sub(along);
+      FloatVector.fromArray(SPECIES, y, yo + k).mul(g).mul(scale).intoArray(dz, dzo + k);
+    }
+    for (; k < n; k++) {
+      dz[dzo + k] = scale * (y[yo + k] * (dy[dyo + k] - along));
+    }
+  }
+
   /** The largest element; NaN if there is one. */
   public static float max(float[] z, int zo, int n) {
     float top = Float.NEGATIVE_INFINITY;
-    for (int k = 0; k < n; k++) {
+    int k = 0;
+    if (n >= SPECIES.length()) {
+      FloatVector tops = FloatVector.fromArray(SPECIES, z, zo);
+      for (k = SPECIES.length(); k < SPECIES.loopBound(n); k += SPECIES.length()) {
+        tops = tops.max(FloatVector.fromArray(SPECIES, z, zo + k));
+      }
+      top = tops.reduceLanes(MAX);
+    }
+    for (; k < n; k++) {
       top = Math.max(top, z[zo + k]);
     }
     return top;

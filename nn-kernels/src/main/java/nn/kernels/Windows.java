@@ -58,6 +58,16 @@ public final class Windows {
     return from.length;
   }
 
+  /** Whether no element is in two windows. */
+  boolean apart() {
+    for (int u = 1; u < from.length; u++) {
+      if (from[u] < to[u - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   int from(int u) {
     return from[u];
   }

@@ -65,11 +65,16 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
   private void share(float[] s, int so, int valid) {
     Elements.scale(scale(), s, so, s, so, time * seen);
     for (int t = 0; t < time; t++) {
-      int open = causal ? Math.min(valid, t + 1) : valid;
+      int open = open(t, valid);
       int at = so + t * seen;
-      nn.kernels.Softmax.row(s, at, s, at, open);
+      nn.kernels.Softmax.row(s, at, s, at, open, seen);
       Arrays.fill(s, at + open, at + seen, 0);
     }
+  }
+
+  /** The steps that step t may see, the first of all. */
+  private int open(int t, int valid) {
+    return causal ? Math.min(valid, t + 1) : valid;
   }
 
   @Override
@@ -107,9 +112,11 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
     Tensor w = pass.scratch(work);
     Gemm.nt(time, seen, d(), da.array(), da.offset(row) + column, width, v.array(), v.offset(row) + column,
         width, s.array(), s.offset(), seen, w.array(), w.offset()); // dP = dA·Vᵀ
+    int valid = pass.length(K, row);
     for (int t = 0; t < time; t++) {
       int at = s.offset() + t * seen;
-      SoftmaxGradient.row(p.array(), po + t * seen, s.array(), at, s.array(), at, seen, scale());
+      nn.kernels.Softmax.gradient(scale(), p.array(), po + t * seen, s.array(), at, s.array(), at, seen,
+          open(t, valid));
     }
   }
 

@@ -49,6 +49,7 @@ public record BatchNorm(@Doc("what keeps the root away from 0") @Above(0) float 
             momentum,
             b.parameter("gamma", each, new Ones()), b.parameter("beta", each, new Zeros()),
             b.state("moving_mean", each, 0), b.state("moving_variance", each, 1),
-            b.keepOnce(Math.multiplyExact(2, channels))));
+            b.keepOnce(Math.multiplyExact(BatchNormOperation.KEPT, channels)),
+            b.scratch(BatchNormOperation.workspace(channels))));
   }
 }

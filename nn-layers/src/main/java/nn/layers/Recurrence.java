@@ -37,7 +37,8 @@ record Recurrence(Cell cell, String type, int units, Output output, boolean bidi
     RecurrentOperation.Memory memory = new RecurrentOperation.Memory(b.keep(Math.multiplyExact(time, gates)),
         b.keep(Math.multiplyExact(time, units)), b.keep(Math.multiplyExact(time, units)),
         b.scratch(rows * gates), b.scratch(rows * units), b.scratch(rows * units), b.scratch(units),
-        b.scratch(units), b.scratch(RecurrentOperation.workspace(cell, in, units, time)));
+        b.scratch(units), b.scratch(RecurrentOperation.panels(cell, units)),
+        b.scratch(RecurrentOperation.workspace(cell, in, units, time)));
     return b.compute(spec, new RecurrentOperation(cell, in, units, time, reverse, sequence, kernel, recurrent,
         bias, lastBias, memory));
   }

@@ -10,6 +10,7 @@ import nn.api.Scratch;
 import nn.api.Tensor;
 import nn.kernels.Elements;
 import nn.kernels.Gemm;
+import nn.kernels.StepProduct;
 
 /**
  * One direction of a recurrent layer: the loop through time around a {@link Cell}. A step of padding has a state of 0,
@@ -32,6 +33,9 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
   /** Rows that go through time together. */
   static final int ROWS_AT_ONCE = 8;
 
+  /** From so many rows that meet U on it is laid out first. */
+  private static final int LAY_OUT_FROM = 64;
+
   /**
    * Where it works.
    *
@@ -43,10 +47,16 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
    * @param hiddenRows in place of {@code hidden}; dh on the way back
    * @param zeros the state before the first step
    * @param step numbers of one step
+   * @param panels U as a step reads it, or on the way back Uᵀ
    * @param work for products
    */
   record Memory(Kept gates, Kept more, Kept hidden, Scratch gateRows, Scratch moreRows, Scratch hiddenRows,
-      Scratch zeros, Scratch step, Scratch work) {}
+      Scratch zeros, Scratch step, Scratch panels, Scratch work) {}
+
+  /** Floats for the panels of U or Uᵀ; none, where its units do not come in whole ones. */
+  static int panels(Cell cell, int units) {
+    return StepProduct.fits(units) ? StepProduct.space(units, Math.multiplyExact(cell.gates(), units)) : 0;
+  }
 
   static int workspace(Cell cell, int in, int units, int time) {
     int many = 1 << 30;
@@ -55,8 +65,8 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
         Math.max(Gemm.workspace(many, gates, in), Gemm.workspace(ROWS_AT_ONCE, gates, units));
     int backward =
         Math.max(Gemm.workspace(many, in, gates), Gemm.workspace(ROWS_AT_ONCE, units, gates));
-    int sums = Math.max(Gemm.workspace(in, gates, many), Gemm.workspace(units, gates, time));
-    return Math.max(sums, Math.max(forward, backward));
+    int sums = Math.max(Gemm.workspace(in, gates, many), Gemm.workspace(units, gates, many));
+    return Math.max(Math.max(sums, StepProduct.workspace(gates)), Math.max(forward, backward));
   }
 
   /** Numbers of all gates. */
@@ -100,12 +110,16 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
   @Override
   public void forward(Pass pass, int from, int to) {
     Tensor zeros = zeros(pass);
+    boolean laidOut = laysOut(to - from);
+    if (laidOut) {
+      layOut(pass);
+    }
     for (int first = from; first < to; first += ROWS_AT_ONCE) {
       int end = Math.min(to, first + ROWS_AT_ONCE);
       inputs(pass, first, end);
       for (int place = 0; place < time; place++) {
         if (place > 0) {
-          recurrence(pass, first, end, place);
+          recurrence(pass, first, end, place, laidOut);
         }
         if (lastBias.isPresent()) {
           lastShare(pass, lastBias.get(), first, end, place);
@@ -131,14 +145,32 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
         work.array(), work.offset());
   }
 
+  /** Whether U is read so often that laying it out pays. */
+  private boolean laysOut(int rows) {
+    return StepProduct.fits(units) && (long) rows * (time - 1) >= LAY_OUT_FROM;
+  }
+
+  /** U in panels, but for the columns of a share apart. */
+  private void layOut(Pass pass) {
+    Tensor u = pass.parameter(recurrent);
+    Tensor panels = pass.scratch(memory.panels());
+    StepProduct.pack(added(), units, u.array(), u.offset(), width(), panels.array(), panels.offset());
+  }
+
   /** z += h₋·U for one step of all rows. */
-  private void recurrence(Pass pass, int from, int to, int place) {
+  private void recurrence(Pass pass, int from, int to, int place, boolean laidOut) {
     Tensor u = pass.parameter(recurrent);
     Tensor z = gates(pass);
     Tensor h = hidden(pass);
     Tensor work = pass.scratch(memory.work());
     int before = offset(pass, h, from, from, units) + step(place - 1) * units;
     int now = offset(pass, z, from, from, width()) + step(place) * width();
+    if (laidOut) {
+      Tensor panels = pass.scratch(memory.panels());
+      StepProduct.multiplyAdd(to - from, added(), units, h.array(), before, time * units, panels.array(),
+          panels.offset(), z.array(), now, time * width(), work.array(), work.offset());
+      return;
+    }
     Gemm.nnAdd(to - from, added(), units, h.array(), before, time * units, u.array(), u.offset(), width(),
         z.array(), now, time * width(), work.array(), work.offset());
   }
@@ -213,13 +245,17 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
     Tensor zeros = zeros(pass);
     Tensor dh = pass.scratch(memory.hiddenRows());
     Tensor carry = pass.scratch(memory.moreRows());
+    boolean turned = laysOut(to - from);
+    if (turned) {
+      turnOver(pass);
+    }
     for (int first = from; first < to; first += ROWS_AT_ONCE) {
       int end = Math.min(to, first + ROWS_AT_ONCE);
       Arrays.fill(dh.array(), dh.offset(), dh.offset() + ROWS_AT_ONCE * units, 0);
       Arrays.fill(carry.array(), carry.offset(), carry.offset() + ROWS_AT_ONCE * units, 0);
       for (int place = time - 1; place >= 0; place--) {
         if (place < time - 1) {
-          stateGradient(pass, first, end, place);
+          stateGradient(pass, first, end, place, turned);
         }
         for (int row = first; row < end; row++) {
           int local = (row - first) * units;
@@ -230,22 +266,49 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
         inputGradient(pass, first, end);
       }
     }
+    clearLast(pass, from, to);
+  }
+
+  /** Uᵀ in panels: the columns of all gates whose share is added to z, then those of the last one. */
+  private void turnOver(Pass pass) {
+    Tensor u = pass.parameter(recurrent);
+    Tensor panels = pass.scratch(memory.panels());
+    Tensor work = pass.scratch(memory.work());
+    StepProduct.packTransposed(units, added(), u.array(), u.offset(), width(), panels.array(),
+        panels.offset(),
+        work.array(), work.offset());
+    if (cell.apart()) {
+      StepProduct.packTransposed(units, units, u.array(), u.offset() + added(), width(), panels.array(),
+          panels.offset() + units * added(), work.array(), work.offset());
+    }
   }
 
   /** dh = δ'·Uᵀ for one step of all rows. */
-  private void stateGradient(Pass pass, int from, int to, int place) {
+  private void stateGradient(Pass pass, int from, int to, int place, boolean turned) {
+    int after = step(place + 1);
     Tensor u = pass.parameter(recurrent);
     Tensor delta = pass.kept(memory.gates());
     Tensor dh = pass.scratch(memory.hiddenRows());
+    Tensor panels = pass.scratch(memory.panels());
     Tensor work = pass.scratch(memory.work());
-    Gemm.nt(to - from, units, added(), delta.array(), delta.offset(from) + step(place + 1) * width(),
-        time * width(), u.array(), u.offset(), width(), dh.array(), dh.offset(), units, work.array(),
-        work.offset());
+    int at = delta.offset(from) + after * width();
+    if (turned) {
+      StepProduct.multiply(to - from, units, added(), delta.array(), at, time * width(), panels.array(),
+          panels.offset(), dh.array(), dh.offset(), units, work.array(), work.offset());
+    } else {
+      Gemm.nt(to - from, units, added(), delta.array(), at, time * width(), u.array(), u.offset(), width(),
+          dh.array(), dh.offset(), units, work.array(), work.offset());
+    }
     if (cell.apart()) {
       Tensor dq = pass.kept(memory.more());
-      Gemm.ntAdd(to - from, units, units, dq.array(), dq.offset(from) + step(place + 1) * units, time * units,
-          u.array(), u.offset() + added(), width(), dh.array(), dh.offset(), units, work.array(),
-          work.offset());
+      int share = dq.offset(from) + after * units;
+      if (turned) {
+        StepProduct.multiplyAdd(to - from, units, units, dq.array(), share, time * units, panels.array(),
+            panels.offset() + units * added(), dh.array(), dh.offset(), units, work.array(), work.offset());
+      } else {
+        Gemm.ntAdd(to - from, units, units, dq.array(), share, time * units, u.array(), u.offset() + added(),
+            width(), dh.array(), dh.offset(), units, work.array(), work.offset());
+      }
     }
   }
 
@@ -322,25 +385,38 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
 
   /** dU = h₋ᵀ·δ. */
   private void recurrentGradient(Pass pass, int from, int to) {
-    Tensor du = pass.gradient(recurrent);
-    Arrays.fill(du.array(), du.offset() + from * width(), du.offset() + to * width(), 0);
+    if (time == 1) {
+      Tensor du = pass.gradient(recurrent);
+      Arrays.fill(du.array(), du.offset() + from * width(), du.offset() + to * width(), 0);
+      return;
+    }
     columnsGradient(pass, from, to, pass.kept(memory.gates()), width(), added(), 0);
     if (cell.apart()) {
       columnsGradient(pass, from, to, pass.kept(memory.more()), units, units, added());
     }
   }
 
-  /** n columns of dU, row by row of the batch: each δ with the h of the step before it in the walk. */
+  /**
+   * n columns of dU, all rows of the batch in one product: each δ with the h beside it, of the step before it in the walk.
+   * What lies beside the first δ of a row is the last h of another, which backward has made 0.
+   */
   private void columnsGradient(Pass pass, int from, int to, Tensor delta, int stride, int n, int column) {
     Tensor h = pass.kept(memory.hidden());
     Tensor du = pass.gradient(recurrent);
     Tensor work = pass.scratch(memory.work());
     int hFirst = reverse ? units : 0;
     int deltaFirst = reverse ? 0 : stride;
-    for (int row = 0; row < pass.rows() && time > 1; row++) {
-      Gemm.tnAdd(to - from, n, time - 1, h.array(), h.offset(row) + hFirst + from, units, delta.array(),
-          delta.offset(row) + deltaFirst, stride, du.array(), du.offset() + from * width() + column, width(),
-          work.array(), work.offset());
+    Gemm.tn(to - from, n, pass.rows() * time - 1, h.array(), h.offset() + hFirst + from, units, delta.array(),
+        delta.offset() + deltaFirst, stride, du.array(), du.offset() + from * width() + column, width(),
+        work.array(), work.offset());
+  }
+
+  /** The h that no step follows, of no use from here on. */
+  private void clearLast(Pass pass, int from, int to) {
+    Tensor h = pass.kept(memory.hidden());
+    for (int row = from; row < to; row++) {
+      int at = h.offset(row) + step(time - 1) * units;
+      Arrays.fill(h.array(), at, at + units, 0);
     }
   }
 

@@ -44,9 +44,8 @@ public record Softmax() implements Layer {
       Tensor dy = pass.outputGradient();
       Tensor dx = pass.inputGradient(0);
       for (int g = 0; g < (to - from) * groups; g++) {
-        SoftmaxGradient.row(y.array(), y.offset(from) + g * n, dy.array(), dy.offset(from) + g * n,
-            dx.array(),
-            dx.offset(from) + g * n, n, 1);
+        nn.kernels.Softmax.gradient(1, y.array(), y.offset(from) + g * n, dy.array(),
+            dy.offset(from) + g * n, dx.array(), dx.offset(from) + g * n, n, n);
       }
     }
 

@@ -10,6 +10,7 @@ import nn.api.Activation;
 import nn.api.Operation;
 import nn.api.Tensor;
 import nn.engine.network.Graph;
+import nn.kernels.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** Lays out the memory of a network once and prepares its calls. */
@@ -361,11 +362,7 @@ final class ProgramBuilder {
     float[] m = memory;
     System.arraycopy(m, parts[0] + from, m, sum.offset() + from, n);
     for (int p = 1; p < parts.length; p++) {
-      int at = parts[p] + from;
-      int to = sum.offset() + from;
-      for (int i = 0; i < n; i++) {
-        m[to + i] += m[at + i];
-      }
+      Elements.add(m, parts[p] + from, m, sum.offset() + from, n);
     }
   }
 

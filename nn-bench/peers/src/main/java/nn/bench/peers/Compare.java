@@ -74,7 +74,10 @@ public final class Compare {
   private static List<Workload> networks() {
     return List.of(new Workload.Train(Networks.W1), new Workload.Train(Networks.W2),
         new Workload.Train(Networks.W3), new Workload.Predict(Networks.W3, 1),
-        new Workload.Predict(Networks.W3, 256), new Workload.Train(Networks.W4));
+        new Workload.Predict(Networks.W3, 256), new Workload.Train(Networks.W4),
+        new Workload.Train(Networks.W5),
+        new Workload.Predict(Networks.W5, 1), new Workload.Predict(Networks.W5, 256),
+        new Workload.Train(Networks.W6), new Workload.Train(Networks.W7), new Workload.Train(Networks.W8));
   }
 
   private void compare(List<Workload> workloads, List<Peers.Start> ours, List<Peers.Start> peers, int threads,

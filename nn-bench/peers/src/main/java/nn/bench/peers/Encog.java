@@ -27,8 +27,10 @@ final class Encog implements Peer {
   public Optional<Runnable> prepare(Workload workload, int threads) {
     return switch (workload) {
       case Workload.Train(var network) when network == Networks.W1 -> Optional.of(xor());
-      case Workload.Train(var network) when network.classifies() -> Optional.of(minibatches(network));
-      case Workload.Predict(var network, int batch) when batch == 1 -> Optional.of(one(network));
+      case Workload.Train(var network) when network.dense() && network.classifies() -> Optional
+          .of(minibatches(network));
+      case Workload.Predict(var network, int batch) when network.dense() && batch == 1 -> Optional
+          .of(one(network));
       default -> Optional.empty();
     };
   }

@@ -5,9 +5,7 @@ import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.mse_loss;
 import static org.bytedeco.pytorch.global.torch.randint;
 import static org.bytedeco.pytorch.global.torch.randn;
-import static org.bytedeco.pytorch.global.torch.relu;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
-import static org.bytedeco.pytorch.global.torch.sigmoid;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +13,14 @@ import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
-import org.bytedeco.pytorch.LinearImpl;
+import org.bytedeco.pytorch.AdamW;
+import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** libtorch through bytedeco, eagerly, as a PyTorch program is written; tensors live until the scope of a step ends. */
@@ -36,89 +34,78 @@ final class Libtorch implements Peer {
     manual_seed(1);
     return switch (workload) {
       case Workload.Multiply _ -> Optional.empty();
-      case Workload.Train(var network) -> Optional.of(new Perceptron(network).training());
-      case Workload.Predict(var network, int batch) -> Optional.of(new Perceptron(network).prediction(batch));
+      case Workload.Train(var network) -> Optional.of(training(network, LibtorchModule.of(network)));
+      case Workload.Predict(var network, int batch) -> Optional
+          .of(prediction(LibtorchModule.of(network), input(network, batch)));
     };
   }
 
-  /** The dense layers of a workload. */
-  private static final class Perceptron {
-
-    private final Networks network;
-    private final List<LinearImpl> layers = new ArrayList<>();
-    private final TensorVector parameters = new TensorVector();
-
-    Perceptron(Networks network) {
-      this.network = network;
-      List<Integer> widths = network.widths();
-      for (int i = 1; i < widths.size(); i++) {
-        LinearImpl layer = new LinearImpl(widths.get(i - 1), widths.get(i));
-        TensorVector own = layer.parameters();
-        for (long p = 0; p < own.size(); p++) {
-          parameters.push_back(own.get(p));
-        }
-        layers.add(layer);
+  private static Runnable training(Networks network, LibtorchModule module) {
+    Optimizer optimizer = optimizer(network, module);
+    List<Tensor> inputs = new ArrayList<>();
+    List<Tensor> targets = new ArrayList<>();
+    for (int i = 0; i < BATCHES; i++) {
+      inputs.add(input(network, network.batch()));
+      targets.add(target(network));
+    }
+    int[] next = {0};
+    return () -> {
+      int i = next[0]++ % BATCHES;
+      try (PointerScope _ = new PointerScope()) {
+        optimizer.zero_grad();
+        Tensor output = module.forward(inputs.get(i));
+        Tensor loss = network.classifies() ? cross_entropy(output, targets.get(i))
+            : mse_loss(output, targets.get(i));
+        loss.backward();
+        optimizer.step();
       }
-    }
+    };
+  }
 
-    private Tensor forward(Tensor x) {
-      Tensor y = x;
-      for (int i = 0; i < layers.size(); i++) {
-        y = layers.get(i).forward(y);
-        if (network == Networks.W1) {
-          y = sigmoid(y);
-        } else if (i + 1 < layers.size()) {
-          y = relu(y);
-        }
+  private static Runnable prediction(LibtorchModule module, Tensor input) {
+    return () -> {
+      try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
+        module.forward(input);
       }
-      return y;
-    }
+    };
+  }
 
-    Runnable training() {
-      Optimizer optimizer = optimizer();
-      List<Tensor> inputs = new ArrayList<>();
-      List<Tensor> targets = new ArrayList<>();
-      for (int i = 0; i < BATCHES; i++) {
-        inputs.add(randn(network.batch(), network.widths().getFirst()));
-        targets.add(targets());
-      }
-      int[] next = {0};
-      return () -> {
-        int i = next[0]++ % BATCHES;
-        try (PointerScope _ = new PointerScope()) {
-          optimizer.zero_grad();
-          Tensor output = forward(inputs.get(i));
-          Tensor loss = network.classifies() ? cross_entropy(output, targets.get(i))
-              : mse_loss(output, targets.get(i));
-          loss.backward();
-          optimizer.step();
-        }
-      };
-    }
+  /** Channels of images come first here. */
+  private static Tensor input(Networks network, int batch) {
+    return switch (network) {
+      case W1, W2, W3, W4 -> randn(batch, network.widths().getFirst());
+      case W5 -> randn(batch, 1, 28, 28);
+      case W6 -> randn(batch, 3, 32, 32);
+      case W7, W8 -> indices(LibtorchModule.VOCABULARY, batch, network.steps());
+    };
+  }
 
-    private Tensor targets() {
-      int classes = network.widths().getLast();
-      return network.classifies()
-          ? randint(classes, new long[] {network.batch()}, new TensorOptions(ScalarType.Long))
-          : randn(network.batch(), classes);
-    }
+  private static Tensor target(Networks network) {
+    int batch = network.batch();
+    return switch (network) {
+      case W1, W4 -> randn(batch, network.widths().getLast());
+      case W2, W3 -> indices(network.widths().getLast(), batch);
+      case W5, W6 -> indices(LibtorchModule.CLASSES, batch);
+      case W7, W8 -> indices(LibtorchModule.VOCABULARY, (long) batch * network.steps());
+    };
+  }
 
-    private Optimizer optimizer() {
-      if (network.classifies()) {
-        return new Adam(parameters, new AdamOptions(1e-3));
-      }
-      SGDOptions options = new SGDOptions(network == Networks.W1 ? 0.5 : 0.01);
-      options.momentum().put(network == Networks.W1 ? 0 : 0.9);
-      return new SGD(parameters, options);
-    }
+  private static Tensor indices(long end, long... shape) {
+    return randint(end, shape, new TensorOptions(ScalarType.Long));
+  }
 
-    Runnable prediction(int batch) {
-      Tensor input = randn(batch, network.widths().getFirst());
-      return () -> {
-        try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
-          forward(input);
-        }
-      };
-    }
+  private static Optimizer optimizer(Networks network, LibtorchModule module) {
+    return switch (network) {
+      case W1 -> descent(module, 0.5, 0);
+      case W4, W6 -> descent(module, 0.01, 0.9);
+      case W2, W3, W5, W7 -> new Adam(module.parameters(), new AdamOptions(1e-3));
+      case W8 -> new AdamW(module.parameters(), new AdamWOptions(1e-3));
+    };
+  }
+
+  private static Optimizer descent(LibtorchModule module, double rate, double momentum) {
+    SGDOptions options = new SGDOptions(rate);
+    options.momentum().put(momentum);
+    return new SGD(module.parameters(), options);
   }
 }

@@ -33,12 +33,12 @@ public sealed interface Workload {
 
     @Override
     public double units() {
-      return network == Networks.W1 ? 1 : network.batch();
+      return network == Networks.W1 ? 1 : network.batch() * network.steps();
     }
 
     @Override
     public String unit() {
-      return network == Networks.W1 ? "steps/s" : "examples/s";
+      return network == Networks.W1 ? "steps/s" : network.steps() > 1 ? "tokens/s" : "examples/s";
     }
   }
 
