@@ -58,7 +58,8 @@ final class GraphBinder {
       references.unused(outputs.stream().map(GraphForm.Output::node).toList());
     }
     // With a fault in an option for which another stands in the shapes can still be checked.
-    boolean reading = from.values().stream().noneMatch(List::isEmpty);
+    boolean reading =
+        references.nodes().stream().noneMatch(name -> from.getOrDefault(name, List.of()).isEmpty());
     boolean whole = sound && sharing && reading && references.nodes().equals(layers.keySet());
     return whole && !outputs.isEmpty() ? Optional.of(bound(outputs)) : Optional.empty();
   }
