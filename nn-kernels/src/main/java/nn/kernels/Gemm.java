@@ -44,7 +44,7 @@ public final class Gemm {
   private static final int FEW_ROWS = Tiles.ROWS / 4;
 
   /** Up to so many columns packing A costs more than it saves. */
-  private static final int FEW_COLUMNS = 4 * COLUMNS;
+  private static final int FEW_COLUMNS = COLUMNS;
 
   /** Up to so many multiply-adds plain loops are faster than the preparations for any other. */
   private static final int FEW_STEPS = 96;
@@ -199,7 +199,7 @@ public final class Gemm {
       boolean few = n <= FEW_COLUMNS;
       switch (form) {
         case NN -> {
-          if (few) {
+          if (few || GemmBlocks.areLow(n, k)) {
             GemmBlocks.rowsInPlace(m, wide, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);
           } else {
             GemmBlocks.packed(m, wide, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc, work, wo);

@@ -23,6 +23,11 @@ final class GemmBlocks {
   private GemmBlocks() {
   }
 
+  /** Whether the columns of A·B are so few, and the steps, that {@link Tiles#low} is the fastest tile. */
+  static boolean areLow(int n, int k) {
+    return Tiles.HAS_LOW && n < 2 * Tiles.LOW_COLUMNS && k <= LOW_STEPS;
+  }
+
   /** A·B for n whole tiles: A is packed, then each panel of B serves all rows. */
   static void packed(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] s,
       int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
@@ -92,7 +97,7 @@ final class GemmBlocks {
   static void rowsInPlace(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb,
       float[] s, int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
     int j = 0;
-    if (Tiles.HAS_LOW && k <= LOW_STEPS) {
+    if (areLow(n, k)) {
       for (; j <= n - Tiles.LOW_COLUMNS; j += Tiles.LOW_COLUMNS) {
         for (int i = 0; i < m; i += Tiles.LOW_ROWS) {
           Tiles.low(Math.min(Tiles.LOW_ROWS, m - i), k, a, ao + i * lda, lda, b, bo + j, ldb, s,
