@@ -57,7 +57,8 @@ record Plan(Checked checked, MemoryPlan memory, long heap, int threads, Optional
   }
 
   private int stepsPerEpoch() {
-    return (checked.data().train().size() + rows() - 1) / rows();
+    return checked.config().data().batch().steps(checked.data().train().size(),
+        checked.config().training().accumulate());
   }
 
   /** Bytes of the inputs and the targets of a batch. */

@@ -66,8 +66,10 @@ class ConfigContractTest {
       }
     }
 
-    assertThat(missing).as("keys that keys.txt does not show; /extends has tests of its own, and defaults are "
-        + "shown in the layers they reach").isEmpty();
+    assertThat(missing)
+        .as("keys that keys.txt does not show; /extends has tests of its own, and defaults are "
+            + "shown in the layers they reach")
+        .isEmpty();
   }
 
   /** Patterns of the pointers to each key of a shape. */

@@ -27,8 +27,8 @@ import java.util.Arrays;
  * <p><b>The speed.</b> After Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication", with the
  * big operand packed a piece at a time: of A, by rule the small one, blocks that fit into the second-level cache are packed into
  * panels of a tile's rows; of B two vectors of columns, which the first tile copies to a panel as it reads them, and which then
- * stay in the nearest cache for all other tiles. For nt, B is transposed into its panel first, or, where A has few rows, C is
- * computed as a transpose.
+ * stay in the nearest cache for all other tiles. For nt, B is transposed into its panel first, or, where A has few rows and k is long, C
+ * is computed as a transpose.
  *
  * <p>No call allocates: the caller lends {@link #workspace} floats from work[wo] on.
  */

@@ -133,7 +133,7 @@ final class Tiles {
 
   /**
    * A vector of columns of Bᵀ, n rows of B: p[p0 + kk·ps + i] = b[b0 + i·bs + kk] for i &lt; {@link #VECTOR} and kk &lt; k, by
-   * way of VECTOR·k floats of the workspace. Of fewer rows the last is repeated.
+   * way of VECTOR·k floats of the workspace. What lies in lanes beyond n is not said.
    */
   static void packVector(int n, int k, float[] b, int b0, int bs, float[] p, int p0, int ps, float[] work,
       int at) {

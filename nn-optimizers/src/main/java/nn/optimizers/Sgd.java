@@ -15,7 +15,7 @@ import nn.api.option.Min;
  *
  * <p>Robbins, Monro 1951; momentum: Polyak 1964; Nesterov 1983, in the form of Sutskever, Martens, Dahl, Hinton
  * 2013. As in PyTorch the rate stands outside the velocity v, so that a schedule acts at once, and the decay
- * passes through the velocity. The regularizer {@code l2} does the same, and shows in the loss.
+ * passes through the velocity. The regularizer {@code l2} with λ/2 does the same, and shows in the loss.
  *
  * @param learningRate η
  * @param momentum μ; at 0 there is no velocity and no slot

@@ -1,6 +1,7 @@
 package nn.tck;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import nn.api.Initializer;
 import nn.api.RandomStream;
@@ -38,6 +39,8 @@ public final class InitializerProof {
     Initializer.Fan fan = Initializer.Fan.of(shape);
     float[] first = new float[fan.size() + MARGIN];
     float[] second = new float[fan.size() + 2 * MARGIN];
+    Arrays.fill(first, Float.NaN);
+    Arrays.fill(second, Float.NaN);
     for (int i = 0; i < MARGIN; i++) {
       second[i] = UNTOUCHED;
       second[MARGIN + fan.size() + i] = UNTOUCHED;

@@ -40,6 +40,7 @@ public final class MetricProof {
     }
     Batch batch = batch(1);
     float[] before = batch.prediction.array().clone();
+    float[] targets = batch.target.array().clone();
     Metric.Accumulator other = subject.start(prediction, target);
     double whole = figure(batch, SAMPLES);
     other.add(batch, 0, 1);
@@ -49,6 +50,9 @@ public final class MetricProof {
         TOLERANCE);
     if (!Arrays.equals(before, batch.prediction.array())) {
       findings.add(new Finding("predictions are not changed", "add wrote to them"));
+    }
+    if (!Arrays.equals(targets, batch.target.array())) {
+      findings.add(new Finding("targets are not changed", "add wrote to them"));
     }
     Written.check(subject).ifPresent(findings::add);
     return List.copyOf(findings);

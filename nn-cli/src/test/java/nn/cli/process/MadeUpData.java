@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ record MadeUpData(Path configs, Path folder) {
     String header = IntStream.rangeClosed(1, 8).mapToObj(i -> "theta" + i).collect(Collectors.joining(","));
     StringBuilder text = new StringBuilder(header).append(",y\n");
     for (int row = 0; row < ROWS; row++) {
-      text.append(IntStream.range(0, 9).mapToObj(_ -> String.format("%.7e", random.nextDouble()))
+      text.append(IntStream.range(0, 9).mapToObj(_ -> String.format(Locale.ROOT, "%.7e", random.nextDouble()))
           .collect(Collectors.joining(","))).append('\n');
     }
     return text.toString();

@@ -2,6 +2,7 @@ package nn.engine.config;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,7 +61,7 @@ final class GraphReferences {
 
   /** The names of all nodes, also of those that could not be read. */
   Set<String> nodes() {
-    return nodes.keySet();
+    return Collections.unmodifiableSet(nodes.keySet());
   }
 
   /** Where the values of a node come from. */

@@ -52,12 +52,18 @@ public final class ModelFaults {
     return hinted(caused, e.fault().mend().map(mend -> mend.replace("before this layer", before(placed))));
   }
 
-  /** Where to write a layer that is missing: before a line, if the layer has one of its own. */
+  /** Where to write a layer that is missing: before a line, if the layer begins on one of its own. */
   private static String before(Fault fault) {
     return fault.place() instanceof Place.Text text
-        && text.sourceLine().filter(line -> line.strip().startsWith("- ")).isPresent()
+        && text.sourceLine().filter(line -> beginsWith(line, text.column())).isPresent()
             ? "before line " + text.line()
             : "before this layer";
+  }
+
+  /** Whether the layer with this column is the first of its line, and not one within a block that begins there. */
+  private static boolean beginsWith(String line, int column) {
+    String start = line.substring(0, Math.min(column - 1, line.length()));
+    return start.strip().startsWith("-") && !start.contains("layers:");
   }
 
   /** Which repetition of a block does not fit, where the first does. */

@@ -106,7 +106,7 @@ final class Values {
   Optional<Long> whole(Node node, ConfigPath path, Range range, boolean wide) {
     String expected = range.words().map(words -> "an integer " + words).orElse("an integer");
     if (!(node instanceof ScalarNode scalar) || scalar.kind() != ScalarNode.Kind.INT) {
-      expected(node, path, expected, numberHints(node));
+      expected(node, path, expected, numberHints(node, true));
       return Optional.empty();
     }
     Optional<Long> value = scalar.integer();
@@ -128,7 +128,7 @@ final class Values {
     if (!(node instanceof ScalarNode scalar) || !scalar.isNumber()) {
       boolean notFinite = node instanceof ScalarNode s
           && s.text().toLowerCase(Locale.ROOT).matches("[-+]?(nan|inf|infinity)");
-      expected(node, path, notFinite ? "a finite number" : expected, numberHints(node));
+      expected(node, path, notFinite ? "a finite number" : expected, numberHints(node, false));
       return Optional.empty();
     }
     double value = scalar.number();
@@ -144,7 +144,7 @@ final class Values {
     return Optional.empty();
   }
 
-  private static String[] numberHints(Node node) {
+  private static String[] numberHints(Node node, boolean whole) {
     if (!(node instanceof ScalarNode scalar) || scalar.text().length() > LONGEST_NUMBER) {
       return new String[0];
     }
@@ -158,6 +158,9 @@ final class Values {
       return new String[] {"it is text because of its quotes: write " + text};
     }
     Matcher united = UNITED.matcher(text);
+    if (whole && text.endsWith("%")) {
+      return new String[0];
+    }
     if (scalar.kind() == ScalarNode.Kind.STRING && united.matches()) {
       return new String[] {"write " + (united.group(2).equals("%")
           ? new BigDecimal(united.group(1)).movePointLeft(2).toPlainString()

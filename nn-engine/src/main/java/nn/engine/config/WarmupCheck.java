@@ -1,6 +1,5 @@
 package nn.engine.config;
 
-import nn.engine.data.DataConfig;
 import nn.engine.fault.Faults;
 import nn.engine.fault.Plural;
 
@@ -14,7 +13,7 @@ public final class WarmupCheck {
   /** Adds a warning where the warm-up lasts at least as long as a run with so many rows to train on. */
   public static void withoutEnd(RunConfig config, int rows, Faults faults) {
     TrainingSection training = config.training();
-    int perEpoch = stepsPerEpoch(config.data().batch(), training.accumulate(), rows);
+    int perEpoch = config.data().batch().steps(rows, training.accumulate());
     long run = (long) perEpoch * training.epochs();
     long warmup = training.warmup().steps(perEpoch);
     if (warmup > 0 && warmup >= run) {
@@ -23,11 +22,5 @@ public final class WarmupCheck {
               + " (" + Plural.of(perEpoch, "step") + " an epoch): the learning rate is never reached",
           "take fewer steps, or more epochs");
     }
-  }
-
-  private static int stepsPerEpoch(DataConfig.BatchConfig batch, int accumulate, int rows) {
-    int size = Math.min(batch.size(), rows);
-    int batches = batch.last() == DataConfig.Last.DROP ? rows / size : (rows + size - 1) / size;
-    return (batches + accumulate - 1) / accumulate;
   }
 }

@@ -2,8 +2,8 @@ package nn.engine.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +74,8 @@ public final class NetworkCompiler {
   /**
    * Infers the shapes of layers whose loss is not known, or of the first layers of a network.
    *
-   * @throws NetworkException at the first layer that does not fit, in the order of computation
+   * @throws NetworkException at the first layer that does not fit, in the order of computation, with those that do not
+   *     depend on it
    */
   public void check(List<NetworkSpec.Input> inputs, List<NetworkSpec.Node> nodes) {
     List<NetworkException> misfits = new ArrayList<>();
@@ -91,7 +92,7 @@ public final class NetworkCompiler {
     for (NetworkSpec.Input input : inputs) {
       byName.put(input.name(), graph.input(input.spec()));
     }
-    Set<String> without = new HashSet<>();
+    Set<String> without = new LinkedHashSet<>();
     for (NetworkSpec.Node node : ordered(nodes)) {
       if (node.from().stream().anyMatch(without::contains)) {
         without.add(node.id());

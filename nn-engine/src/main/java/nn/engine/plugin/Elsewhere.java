@@ -2,6 +2,7 @@ package nn.engine.plugin;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -108,6 +109,7 @@ final class Elsewhere {
 
   /** What to write for an activation that others have and that is a layer here. */
   static Optional<Lookup.Failed> layer(ExtensionKind kind, String name) {
-    return kind == ExtensionKind.ACTIVATION ? Optional.ofNullable(LAYERS.get(name)) : Optional.empty();
+    return kind == ExtensionKind.ACTIVATION ? Optional.ofNullable(LAYERS.get(name.toLowerCase(Locale.ROOT)))
+        : Optional.empty();
   }
 }
