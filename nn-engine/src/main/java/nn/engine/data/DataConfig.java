@@ -168,15 +168,15 @@ public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
   /** How examples are cut into mini-batches. */
   public record BatchConfig(int size, boolean shuffle, Last last) {
 
+    /** 32, in a new order each epoch. */
+    public static final BatchConfig DEFAULT = new BatchConfig(32, true, Last.KEEP);
+
     /** Steps of an epoch of so many rows, of {@code accumulate} batches each; the last may have fewer. */
     public int steps(int rows, int accumulate) {
       int most = Math.min(size, rows);
       int batches = last == Last.DROP ? rows / most : (rows + most - 1) / most;
       return (batches + accumulate - 1) / accumulate;
     }
-
-    /** 32, in a new order each epoch. */
-    public static final BatchConfig DEFAULT = new BatchConfig(32, true, Last.KEEP);
   }
 
   /** What becomes of a last batch that is not full. */
