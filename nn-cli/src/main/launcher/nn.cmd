@@ -16,7 +16,8 @@ goto :start
 :onpath
 where /q java.exe || goto :nojava
 :start
-"%NN_JAVA%" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms16m ^
+"%NN_JAVA%" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC ^
+  -XX:ObjectAlignmentInBytes=64 -Xms16m ^
   -XX:MaxNewSize=16m -XX:MaxRAMPercentage=75 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=warning:stderr ^
   -Dguice_bytecode_gen_option=DISABLED -Dnn.home="%NN_HOME%" -Dnn.launcher=true %NN_JAVA_OPTS% -cp "%NN_JAR%" ^
   nn.cli.Main %*

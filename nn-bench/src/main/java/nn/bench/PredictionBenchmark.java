@@ -29,6 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 6, time = 1)
 @Fork(value = 1,
     jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC",
+        "-XX:ObjectAlignmentInBytes=64",
         "-Dguice_bytecode_gen_option=DISABLED"})
 @SuppressWarnings("NullAway.Init") // JMH calls setUp before anything else
 public class PredictionBenchmark {

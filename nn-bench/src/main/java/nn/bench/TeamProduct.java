@@ -2,6 +2,7 @@ package nn.bench;
 
 import nn.api.RandomStream;
 import nn.kernels.Gemm;
+import nn.kernels.Lanes;
 import nn.kernels.WorkerPool;
 
 /**
@@ -9,6 +10,8 @@ import nn.kernels.WorkerPool;
  * piece, so that the big operand is read once.
  */
 public final class TeamProduct implements Runnable, AutoCloseable {
+
+  private static final int FIRST = Lanes.FIRST_LINE;
 
   /** Pieces begin at whole tiles. */
   private static final int GRAIN = 32;
@@ -28,19 +31,19 @@ public final class TeamProduct implements Runnable, AutoCloseable {
     pool = new WorkerPool(threads);
     a = random(product.m() * product.k(), "a");
     b = random(product.k() * product.n(), "b");
-    c = new float[product.m() * product.n()];
+    c = new float[FIRST + product.m() * product.n()];
     boolean byColumns = product.n() > product.m();
     int length = byColumns ? product.n() : product.m();
     pieces = Math.min(threads, Math.max(1, length / GRAIN));
-    work = new float[threads][Gemm.workspace(product.m(), product.n(), product.k())];
+    work = new float[threads][FIRST + Gemm.workspace(product.m(), product.n(), product.k())];
     task = byColumns ? this::columns : this::rows;
   }
 
   private static float[] random(int size, String name) {
-    float[] values = new float[size];
+    float[] values = new float[FIRST + size];
     RandomStream stream = RandomStream.of(1, name);
     for (int i = 0; i < size; i++) {
-      values[i] = stream.uniform(i) - 0.5f;
+      values[FIRST + i] = stream.uniform(i) - 0.5f;
     }
     return values;
   }
@@ -76,9 +79,12 @@ public final class TeamProduct implements Runnable, AutoCloseable {
   private void multiply(int m, int n, int ao, int bo, int co, float[] space) {
     int k = product.k();
     switch (product.form()) {
-      case NN -> Gemm.nn(m, n, k, a, ao, k, b, bo, product.n(), c, co, product.n(), space, 0);
-      case NT -> Gemm.nt(m, n, k, a, ao, k, b, bo, k, c, co, product.n(), space, 0);
-      case TN -> Gemm.tn(m, n, k, a, ao, product.m(), b, bo, product.n(), c, co, product.n(), space, 0);
+      case NN -> Gemm.nn(m, n, k, a, FIRST + ao, k, b, FIRST + bo, product.n(), c, FIRST + co, product.n(),
+          space, FIRST);
+      case NT -> Gemm.nt(m, n, k, a, FIRST + ao, k, b, FIRST + bo, k, c, FIRST + co, product.n(), space,
+          FIRST);
+      case TN -> Gemm.tn(m, n, k, a, FIRST + ao, product.m(), b, FIRST + bo, product.n(), c, FIRST + co,
+          product.n(), space, FIRST);
     }
   }
 

@@ -78,16 +78,13 @@ final class GemmTransposed {
     }
   }
 
+  /** Rows of Cᵀ become columns of C: c[co + i·ldc + j] = from[at + j·stride + i] for i &lt; m and j &lt; n. */
   private static void transposeBack(int m, int n, float[] from, int at, int stride, int scratch, float[] c,
       int co, int ldc) {
-    if (n == ROWS) {
-      Tiles.packRows(ROWS, m, from, at, stride, c, co, ldc, from, scratch);
-      return;
-    }
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        c[co + i * ldc + j] = from[at + j * stride + i];
-      }
+    for (int j = 0; j < n; j += ROWS) {
+      int rows = Math.min(ROWS, n - j);
+      Tiles.packRows(rows, m, from, at + j * stride, stride, from, scratch);
+      Narrow.copyOut(m, rows, ROWS, from, scratch, c, co + j, ldc);
     }
   }
 
@@ -97,8 +94,6 @@ final class GemmTransposed {
    */
   static void columns(int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] s,
       int so, int ss, int sj, float[] c, int co, int ldc, float[] work, int wo) {
-    int half = VECTOR * COLUMNS;
-    int tile = wo + half;
     int padded = wo + SPACE;
     int panel = padded + VECTOR * k;
     Narrow.copyIn(k, n, b, bo, ldb, work, padded);
@@ -115,27 +110,37 @@ final class GemmTransposed {
         po = panel;
         ps = COLUMNS;
       }
-      float[] start = s;
-      int s0 = so;
-      int stride = 0;
-      if (sj != 0) {
-        Narrow.copyIn(filled, n, s, so + i * ss, ss, work, wo);
-        for (int ii = 0; ii < filled; ii += ROWS) {
-          Tiles.packRows(Math.min(ROWS, filled - ii), VECTOR, work, wo + ii * VECTOR, VECTOR, work, tile + ii,
-              COLUMNS, work, wo + SCRATCH);
-        }
-        start = work;
-        s0 = tile;
-        stride = COLUMNS;
+      stripe(filled, n, k, p, po, ps, s, so + i * ss, ss, sj, c, co + i * ldc, ldc, work, wo);
+    }
+  }
+
+  /** Up to two vectors of rows of C, p[po + kk·ps + i] the panel of A; B lies padded in the workspace. */
+  private static void stripe(int filled, int n, int k, float[] p, int po, int ps, float[] s, int so, int ss,
+      int sj, float[] c, int co, int ldc, float[] work, int wo) {
+    int tile = wo + VECTOR * COLUMNS;
+    int padded = wo + SPACE;
+    float[] start = s;
+    int s0 = so;
+    int stride = 0;
+    if (sj != 0) {
+      Narrow.copyIn(filled, n, s, so, ss, work, wo);
+      for (int ii = 0; ii < filled; ii += ROWS) {
+        Tiles.packRows(Math.min(ROWS, filled - ii), VECTOR, work, wo + ii * VECTOR, VECTOR, work, tile + ii,
+            COLUMNS, work, wo + SCRATCH);
       }
+      start = work;
+      s0 = tile;
+      stride = COLUMNS;
+    }
+    // Rows beyond n are those of the zeros with which B is padded.
+    if (Tiles.HAS_TEN && n > ROWS && n <= Tile10.ROWS) {
+      Tile10.full(k, work, padded, p, po, ps, start, s0, stride, work, tile, COLUMNS);
+    } else {
       for (int j = 0; j < n; j += ROWS) {
-        int rows = Math.min(ROWS, n - j);
-        int at = tile + j * COLUMNS;
-        // Rows beyond n are those of the zeros with which B is padded.
-        Tiles.lowest(rows, k, work, padded + j, VECTOR, p, po, ps, start, s0 + j * stride, stride, work, at,
-            COLUMNS);
-        transposeBack(filled, rows, work, at, COLUMNS, wo + SCRATCH, c, co + i * ldc + j, ldc);
+        Tiles.lowest(Math.min(ROWS, n - j), k, work, padded + j, VECTOR, p, po, ps, start, s0 + j * stride,
+            stride, work, tile + j * COLUMNS, COLUMNS);
       }
     }
+    transposeBack(filled, n, work, tile, COLUMNS, wo + SCRATCH, c, co, ldc);
   }
 }

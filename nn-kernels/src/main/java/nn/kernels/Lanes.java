@@ -32,6 +32,13 @@ public final class Lanes {
   /** How many floats a vector holds. */
   public static final int COUNT = SPECIES.length();
 
+  /**
+   * Where in an array the first cache line begins, if Java lets objects begin on cache lines ({@code
+   * -XX:ObjectAlignmentInBytes=64}, as nn is started): 12 floats behind the 16 bytes before its numbers. A vector of 512 bits that
+   * lies on two lines is read twice.
+   */
+  public static final int FIRST_LINE = 12;
+
   private static final FloatVector ORDINALS = FloatVector.zero(SPECIES).addIndex(1);
 
   private Lanes() {

@@ -23,6 +23,9 @@ final class Tiles {
   /** Whether there are registers for tiles of 4 rows and 4 vectors. */
   static final boolean HAS_LOW = EIGHT;
 
+  /** Whether there are registers for {@link Tile10}. */
+  static final boolean HAS_TEN = EIGHT;
+
   /** The rows and the columns of such a tile. */
   static final int LOW_ROWS = 4;
 

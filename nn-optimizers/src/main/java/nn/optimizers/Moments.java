@@ -19,6 +19,12 @@ import nn.api.Optimizer.Span;
  */
 record Moments(float keep1, float take1, float keep2, float take2) {
 
+  /** A root so large that √v over it is lost beside an ε of 1. */
+  static final float NO_DIVISION = 1e30f;
+
+  /** Beyond every root of a finite v, and yet finite over the small roots of the first steps. */
+  private static final float LARGEST = 1e30f;
+
   Moments(double beta1, double beta2) {
     this((float) beta1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2));
   }
@@ -45,6 +51,7 @@ record Moments(float keep1, float take1, float keep2, float take2) {
     float t1 = take1;
     float k2 = keep2;
     float t2 = take2;
+    float inverse = 1 / root;
     int end = span.offset() + span.length();
     for (int i = span.offset(); i < end; i++) {
       float gi = g[i];
@@ -52,7 +59,22 @@ record Moments(float keep1, float take1, float keep2, float take2) {
       float vi = k2 * v[i] + t2 * gi * gi;
       m[i] = mi;
       v[i] = vi;
-      w[i] = w[i] * shrink - (byG * gi + byM * mi) / ((float) Math.sqrt(vi) / root + eps);
+      w[i] = w[i] * shrink - (byG * gi + byM * mi) / (quotient((float) Math.sqrt(vi), root, inverse) + eps);
     }
+  }
+
+  /**
+   * s/root, rounded as the division rounds, which takes a processor ten times as long: a quotient, and twice the quotient
+   * of what it leaves over (Markstein 1990).
+   *
+   * @param s at least 0; from 1e30 on counts as that
+   * @param root above 0
+   * @param inverse 1/root
+   */
+  static float quotient(float s, float root, float inverse) {
+    float most = Math.min(s, LARGEST);
+    float q = most * inverse;
+    q = Math.fma(Math.fma(-q, root, most), inverse, q);
+    return Math.fma(Math.fma(-q, root, most), inverse, q);
   }
 }

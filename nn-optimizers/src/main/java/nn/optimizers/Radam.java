@@ -55,8 +55,7 @@ public record Radam(@Doc("learning rate") @Above(0) float learningRate,
       float byM = (float) (size * rectification(length) * Math.sqrt(1 - Power.of(beta2, step)));
       moments.sweep(span, 0, byM, 1, epsilon, 1);
     } else {
-      // √v/∞ + 1 = 1: nothing is divided yet.
-      moments.sweep(span, 0, (float) size, Float.POSITIVE_INFINITY, 1, 1);
+      moments.sweep(span, 0, (float) size, Moments.NO_DIVISION, 1, 1);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import java.util.ServiceLoader;
 import nn.api.Optimizer;
 import nn.api.OptionException;
@@ -52,6 +53,21 @@ class OptimizersTest {
     optimizer.update(new Optimizer.Span(new Parameter(0, "dense.p", shape), w, new float[2],
         new float[optimizer.slots()][2], 0, 2), optimizer.learningRate(), 1);
     return w;
+  }
+
+  @Test
+  void theQuotientOfMomentsIsThatOfADivision() {
+    Random random = new Random(1);
+    for (int step = 1; step < 2000; step++) {
+      float root = Moments.root(0.9 + 0.0999 * random.nextDouble(), step);
+      for (int i = 0; i < 500; i++) {
+        float s = (float) Math.sqrt(Float.intBitsToFloat(random.nextInt(0x7f80_0000)));
+        assertThat(Float.floatToRawIntBits(Moments.quotient(s, root, 1 / root))).as(s + " / " + root)
+            .isEqualTo(Float.floatToRawIntBits(s / root));
+      }
+    }
+    assertThat(Moments.quotient(Float.NaN, 0.5f, 2)).isNaN();
+    assertThat(Moments.quotient(Float.POSITIVE_INFINITY, 0.03f, 1 / 0.03f)).isFinite();
   }
 
   @Test

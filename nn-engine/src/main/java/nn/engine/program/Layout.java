@@ -1,8 +1,12 @@
 package nn.engine.program;
 
 import java.util.stream.LongStream;
+import nn.kernels.Lanes;
 
-/** Places tensors one after the other in one array, each at a multiple of 16 floats. Counts beyond any array. */
+/**
+ * Places tensors one after the other in one array, each a multiple of 16 floats behind the first. Counts beyond any array. The first one
+ * begins at {@link Lanes#FIRST_LINE}, and so all of them begin cache lines where Java lets arrays do so.
+ */
 final class Layout {
 
   /** The longest array that every Java machine makes. */
@@ -14,8 +18,8 @@ final class Layout {
 
   /** The offset of {@code floats} further floats; without meaning where {@link #allocate} will refuse. */
   int place(long floats) {
-    long offset = size;
-    size = Sizes.sum(size, floats, -floats & (ALIGN - 1));
+    long offset = size == 0 ? Lanes.FIRST_LINE : size;
+    size = Sizes.sum(offset, floats, -floats & (ALIGN - 1));
     return (int) Math.min(offset, Integer.MAX_VALUE);
   }
 

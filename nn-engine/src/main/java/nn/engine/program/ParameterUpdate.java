@@ -1,6 +1,7 @@
 package nn.engine.program;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,6 +26,9 @@ public final class ParameterUpdate {
   /** Floats in a block. */
   private static final int BLOCK = 2048;
 
+  /** Blocks that are measured and swept together: their gradients, 64 KiB, are then still in a near cache. */
+  private static final int PIECE = 8;
+
   private final Optimizer optimizer;
   private final float[][] slots;
   private final WorkerPool pool;
@@ -32,6 +36,7 @@ public final class ParameterUpdate {
   private final Block[] blocks;
   private final Block[][] owned;
   private final Optimizer.Span[][] spans;
+  private final Piece[][] pieces;
   private final double[] squares;
   private final double[] penalties;
   private final float[] gradients;
@@ -39,6 +44,7 @@ public final class ParameterUpdate {
   private final WorkerPool.Task measure = (part, worker) -> measure(part);
   private final WorkerPool.Task sweep = (part, worker) -> sweep(part);
   private final WorkerPool.Task limit = (part, worker) -> limit(part);
+  private final WorkerPool.Task measureAndSweep = (part, worker) -> measureAndSweep(part);
   private final WorkerPool.Task addUp = (part, worker) -> addUp(part);
   private final WorkerPool.Task average = (part, worker) -> average(part);
   private final Clip clip;
@@ -55,6 +61,9 @@ public final class ParameterUpdate {
   /** A piece of a parameter with the penalty on it. */
   private record Block(int index, Parameter parameter, Regularizer regularizer, int offset, int length,
       int worker) {}
+
+  /** Blocks of one parameter that follow one another. */
+  private record Piece(Block[] blocks, Optimizer.Span span) {}
 
   /**
    * A limit on the gradient.
@@ -95,10 +104,14 @@ public final class ParameterUpdate {
     penalties = new double[blocks.length];
     owned = new Block[workers][];
     spans = new Optimizer.Span[workers][];
+    pieces = new Piece[workers][];
     for (int w = 0; w < workers; w++) {
       int worker = w;
       owned[w] = Stream.of(blocks).filter(block -> block.worker() == worker).toArray(Block[]::new);
-      spans[w] = optimizer.scope() == Optimizer.Scope.ELEMENT ? joined(owned[w]) : whole(program.graph(), w);
+      boolean byElement = optimizer.scope() == Optimizer.Scope.ELEMENT;
+      spans[w] = byElement ? joined(owned[w], blocks.length).map(Piece::span).toArray(Optimizer.Span[]::new)
+          : whole(program.graph(), w);
+      pieces[w] = byElement ? joined(owned[w], PIECE).toArray(Piece[]::new) : new Piece[0];
     }
   }
 
@@ -115,18 +128,19 @@ public final class ParameterUpdate {
     return all.toArray(Block[]::new);
   }
 
-  /** Blocks of one parameter that follow one another make one span. */
-  private Optimizer.Span[] joined(Block[] pieces) {
-    List<Optimizer.Span> all = new ArrayList<>();
-    for (int from = 0, to = 1; from < pieces.length; from = to++) {
-      while (to < pieces.length && pieces[to].parameter().equals(pieces[from].parameter())) {
+  /** Blocks of one parameter that follow one another, up to so many in a piece. */
+  private Stream<Piece> joined(Block[] all, int most) {
+    List<Piece> joined = new ArrayList<>();
+    for (int from = 0, to = 1; from < all.length; from = to++) {
+      Block first = all[from];
+      while (to < all.length && to - from < most && all[to].parameter().equals(first.parameter())) {
         to++;
       }
-      int offset = pieces[from].offset();
-      all.add(
-          span(pieces[from].parameter(), offset, pieces[to - 1].offset() + pieces[to - 1].length() - offset));
+      int end = all[to - 1].offset() + all[to - 1].length();
+      joined.add(new Piece(Arrays.copyOfRange(all, from, to),
+          span(first.parameter(), first.offset(), end - first.offset())));
     }
-    return all.toArray(Optimizer.Span[]::new);
+    return joined.stream();
   }
 
   /** Whole parameters, dealt out in turn. */
@@ -230,9 +244,7 @@ public final class ParameterUpdate {
 
   /** Clips the gradients and moves the weights. */
   public void apply(float learningRate, long stepNumber) {
-    rate = learningRate;
-    step = stepNumber;
-    meanKeeps = (float) Math.min(meanDecay, (1.0 + stepNumber) / (10.0 + stepNumber));
+    begin(learningRate, stepNumber);
     if (!clip.none()) {
       double norm = gradientNorm();
       factor = norm > clip.globalNorm() ? (float) (clip.globalNorm() / norm) : 1;
@@ -243,8 +255,42 @@ public final class ParameterUpdate {
     pool.run(workers, sweep);
   }
 
+  /**
+   * Whether {@link #measureAndApply} can do both in one pass: the optimizer looks at each element alone, and nothing depends
+   * on the norm.
+   */
+  public boolean isOnePass() {
+    return clip.none() && optimizer.scope() == Optimizer.Scope.ELEMENT;
+  }
+
+  /**
+   * {@link #measureGradients} and {@link #apply} in one pass over the gradients, which may take longer to fetch from memory
+   * than to use. Where a gradient is not finite, weights beside it have moved when it is found.
+   */
+  public void measureAndApply(float learningRate, long stepNumber) {
+    begin(learningRate, stepNumber);
+    pool.run(workers, measureAndSweep);
+  }
+
+  private void begin(float learningRate, long stepNumber) {
+    rate = learningRate;
+    step = stepNumber;
+    meanKeeps = (float) Math.min(meanDecay, (1.0 + stepNumber) / (10.0 + stepNumber));
+  }
+
+  private void measureAndSweep(int part) {
+    for (Piece piece : pieces[part]) {
+      measure(piece.blocks());
+      sweep(piece.span());
+    }
+  }
+
   private void measure(int part) {
-    for (Block block : owned[part]) {
+    measure(owned[part]);
+  }
+
+  private void measure(Block[] some) {
+    for (Block block : some) {
       if (!block.regularizer().isNone()) {
         block.regularizer().addGradient(weights.values(), gradients, block.offset(), block.length());
         penalties[block.index()] =
@@ -267,10 +313,14 @@ public final class ParameterUpdate {
 
   private void sweep(int part) {
     for (Optimizer.Span span : spans[part]) {
-      optimizer.update(span, rate, step);
-      if (mean.length > 0) {
-        follow(span.offset(), span.length());
-      }
+      sweep(span);
+    }
+  }
+
+  private void sweep(Optimizer.Span span) {
+    optimizer.update(span, rate, step);
+    if (mean.length > 0) {
+      follow(span.offset(), span.length());
     }
   }
 

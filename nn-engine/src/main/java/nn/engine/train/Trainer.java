@@ -234,7 +234,13 @@ public final class Trainer {
     float[] states = state.weights().states();
     System.arraycopy(states, 0, statesBefore, 0, statesBefore.length);
     double loss = gradients(batch, number);
-    update.measureGradients();
+    float rate = rates.of(number - 1, state.schedule);
+    boolean onePass = update.isOnePass() && config.onNonFinite() == OnNonFinite.STOP && Double.isFinite(loss);
+    if (onePass) {
+      update.measureAndApply(rate, number);
+    } else {
+      update.measureGradients();
+    }
     loss += update.penalty();
     double norm = update.gradientNorm();
     state.step = number;
@@ -244,8 +250,9 @@ public final class Trainer {
       return Double.NaN;
     }
     state.skipped = 0;
-    float rate = rates.of(number - 1, state.schedule);
-    update.apply(rate, number);
+    if (!onePass) {
+      update.apply(rate, number);
+    }
     state.epochLoss += loss * stepWeight;
     state.epochWeight += stepWeight;
     state.epochExamples += stepRows;

@@ -35,7 +35,7 @@ final class Candidate implements AutoCloseable {
       String... options) {
     List<String> command =
         new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
+            "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:ObjectAlignmentInBytes=64",
             "-Xmx3g",
             "-XX:-UsePerfData", "-Dguice_bytecode_gen_option=DISABLED"));
     command.addAll(List.of(options));

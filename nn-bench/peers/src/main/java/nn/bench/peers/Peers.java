@@ -1,5 +1,6 @@
 package nn.bench.peers;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ final class Peers {
   /** OpenMP threads that sleep instead of spinning: else they fight the threads of OpenBLAS, ten times slower. */
   private static final Map<String, String> PASSIVE = Map.of("OMP_WAIT_POLICY", "PASSIVE");
 
-  private static final String MKL = "-Dorg.bytedeco.openblas.load=mkl";
+  /** Its library takes the name of OpenBLAS where it is unpacked, so the two are unpacked apart. */
+  private static final String[] MKL = {"-Dorg.bytedeco.openblas.load=mkl",
+      "-Dorg.bytedeco.javacpp.cachedir=" + Path.of(System.getProperty("user.home"), ".javacpp", "cache-mkl")};
 
   private Peers() {}
 
