@@ -28,6 +28,8 @@ record Equivalent(String method, String what, int mutants, String reason) {
       new Equivalent("nn.kernels.ChannelSums.addAlongVector", "dropped call", 1, NOT_FINITE),
       new Equivalent("nn.kernels.Pooling.maxGradientApart", "sign", 1,
           "0 is added so that a gradient of -0 is 0, which no sum tells apart"),
+      new Equivalent("nn.kernels.Pooling.maxGradientApart", "+= for =", 1,
+          "zeros were laid there before, and no element is in two windows"),
       new Equivalent("nn.layers.EmbeddingOperation.backward", "dropped call", 1,
           "nothing before an embedding learns, so nobody asks for the gradient by a code"),
       new Equivalent("nn.layers.Prelu$Leak.gradients", "factor", 1, "1.5 x is above 0 where x is"),
