@@ -22,9 +22,9 @@ final class Trial {
   private static final List<TensorSpec> TARGETS =
       List.of(TensorSpec.of(), TensorSpec.of(3), TensorSpec.codes(2), TensorSpec.codes(4));
 
-  /** Of one step, and of so many that recurrent kernels are laid out for them. */
+  /** Of one step, and of so many that recurrent kernels are laid out and scores of attention fill vectors. */
   private static final List<List<TensorSpec>> SEQUENCES =
-      List.of(List.of(TensorSpec.of(1, 6)), List.of(TensorSpec.of(25, 3)));
+      List.of(List.of(TensorSpec.of(1, 6)), List.of(TensorSpec.of(25, 6)));
 
   private Trial() {}
 
