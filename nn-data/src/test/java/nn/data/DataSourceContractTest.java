@@ -81,6 +81,17 @@ class DataSourceContractTest {
     assertThat(new DataSourceProof(subject, folder).findings()).isEmpty();
   }
 
+  static Stream<DataSource> withDefaults() {
+    return Stream.of(new Csv(), new Idx(), new Inline(), new Random(), new Text());
+  }
+
+  /** As {@code nn plugins check} finds it: without the files of its example, or with nothing said at all. */
+  @ParameterizedTest
+  @MethodSource({"subjects", "withDefaults"})
+  void saysSoWhereItsFilesAreMissingOrNothingIsSaid(DataSource subject) {
+    assertThat(DataSourceProof.withoutFiles(subject).findings()).isEmpty();
+  }
+
   @Test
   void everyDataSourceHasAContractTest() {
     assertThat(Coverage.missing(DataSource.class, subjects(), Set.of())).as("add them to subjects").isEmpty();
