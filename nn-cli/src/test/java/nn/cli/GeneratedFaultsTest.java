@@ -289,7 +289,7 @@ class GeneratedFaultsTest {
             "features",
             map("a", map("type", "number", "scale", "min_max", "fill", "mean", "indicator", "true"), "b",
                 map("type", "category", "min_count", "1")),
-            "target", map("y", map("type", "number", "transform", "log1p")), "preprocess",
+            "target", map("y", map("type", "number", "transform", "log1p")), "weight", "a", "preprocess",
             List.of(map("type", "scale", "from", List.of("0", "255"), "to", List.of("0", "1"))), "split",
             map("validation", "10%", "test", "10%", "by", "column", "column", "a"), "batch",
             map("size", "4", "shuffle", "true", "last", "drop"), "obtain", "somewhere"),

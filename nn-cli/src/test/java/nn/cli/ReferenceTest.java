@@ -81,6 +81,33 @@ class ReferenceTest {
     }
   }
 
+  /** Formula, source, shapes, example, and of each option its type, range, default and meaning. */
+  @ParameterizedTest
+  @EnumSource
+  void describeTellsInWordsAllThatItTellsAsJson(ExtensionKind kind) {
+    for (JsonNode type : described(kind)) {
+      String name = type.path("name").stringValue();
+      Ran ran = Ran.nn("plugins", "describe", name);
+
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.out()).contains(name + ": " + kind.word() + " of ",
+          type.path("description").stringValue(),
+          "  source: " + type.path("source").stringValue(),
+          "  example: " + type.path("example").stringValue(),
+          type.path("formula").stringValue());
+      assertThat(ran.out()).contains(
+          String.join("; ", type.path("shapes").valueStream().map(JsonNode::stringValue).toList()));
+      for (JsonNode option : type.path("options")) {
+        String fallback = option.path("required").booleanValue() ? "required"
+            : option.path("default").stringValue("-");
+        assertThat(ran.out().lines()).as(name).anySatisfy(line -> assertThat(line.strip())
+            .startsWith(option.path("name").stringValue() + " ").contains(option.path("type").stringValue(),
+                option.path("range").stringValue(), " " + fallback + " ")
+            .endsWith(option.path("doc").stringValue()));
+      }
+    }
+  }
+
   @Test
   void theReadmeNamesEachIndex() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));

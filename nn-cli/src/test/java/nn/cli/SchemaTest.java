@@ -40,6 +40,7 @@ class SchemaTest {
             source: {type: csv, path: iris.csv}
             features: {a: number, b: {type: category, min_count: 5}}
             target: {species: {type: category}}
+            weight: w
             preprocess: [{type: scale, from: [0, 255]}]
             split: {validation: 10%, test: 0.1, by: stratified}
             batch: {size: 16, shuffle: true, last: drop}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nn.api.data.DataException;
+import nn.api.data.DataSource;
 import nn.api.data.DataSource.Kind;
 import nn.data.CellReader.Oddity;
 
@@ -23,6 +24,20 @@ final class ColumnStats {
   private final List<Odd> odd = new ArrayList<>(); // the first ones
   private final List<Odd> empty = new ArrayList<>();
   private long empties;
+
+  /** What the configuration says of a column. */
+  enum Said {
+    /** Nothing: its type is inferred. */
+    NOTHING,
+    /** Its type. */
+    TYPE,
+    /** That every cell is a number. */
+    NUMBERS;
+
+    static Said of(String name, DataSource.Context context) {
+      return context.mustBeNumber(name) ? NUMBERS : context.declared(name).isPresent() ? TYPE : NOTHING;
+    }
+  }
 
   /** A cell that is no number. */
   private record Odd(Row.Place place, String text, Oddity why) {}
@@ -70,7 +85,7 @@ final class ColumnStats {
   }
 
   /** Adds the cells that do not fit a type. */
-  void faults(Kind kind, boolean declared, CellReader reader, FileFaults faults) {
+  void faults(Kind kind, Said said, CellReader reader, FileFaults faults) {
     List<Odd> wrong = switch (kind) {
       case NUMBER -> odd;
       case BINARY, CATEGORY -> empty;
@@ -81,7 +96,7 @@ final class ColumnStats {
       case BINARY, CATEGORY -> empties;
       case TEXT -> 0;
     };
-    wrong.forEach(cell -> faults.add(cell.place, fault(cell, declared, reader)));
+    wrong.forEach(cell -> faults.add(cell.place, fault(cell, said, reader)));
     faults.more(count - wrong.size());
   }
 
@@ -93,11 +108,17 @@ final class ColumnStats {
     return number ? Kind.NUMBER : Kind.CATEGORY;
   }
 
-  private DataException fault(Odd odd, boolean declared, CellReader reader) {
+  private DataException fault(Odd odd, Said said, CellReader reader) {
+    boolean declared = said != Said.NOTHING;
     String column = "column '" + name + "': ";
     String quoted = "'" + Texts.shortened(odd.text) + "'";
     String category = declared ? "" : ", or declare the column: " + name + ": {type: category}";
     String missing = "add \"" + odd.text + "\" to missing";
+    if (said == Said.NUMBERS && odd.why != Oddity.OTHER_POINT && odd.why != Oddity.TOO_LARGE) {
+      return odd.place
+          .fault(column + "expected a number, found " + (odd.text.isEmpty() ? "an empty cell" : quoted))
+          .suggest("mend the cell, or remove the row");
+    }
     String among = numbers == 0 || declared ? "" : " (" + numbers + " of " + cells + " cells are numbers)";
     return switch (odd.why) {
       case EMPTY -> odd.place.fault(column + "an empty cell")

@@ -103,7 +103,7 @@ final class CsvPieces {
   /** Hands the rows on, if all that was read so far is sound. */
   private void end() throws IOException {
     for (int i = 0; i < stats.size(); i++) {
-      stats.get(i).faults(kinds.get(i), true, reading.cells(), faults);
+      stats.get(i).faults(kinds.get(i), ColumnStats.Said.TYPE, reading.cells(), faults);
     }
     check();
     List<Row> records = List.copyOf(kept);

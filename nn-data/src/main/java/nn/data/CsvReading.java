@@ -52,9 +52,8 @@ final class CsvReading {
     List<DataException> faults = new ArrayList<>();
     for (Scan scan : scans) {
       for (String name : scan.names) {
-        scan.stats(name).faults(Objects.requireNonNull(kinds.get(name)), context.declared(name).isPresent(),
-            cells,
-            scan.faults);
+        scan.stats(name).faults(Objects.requireNonNull(kinds.get(name)), ColumnStats.Said.of(name, context),
+            cells, scan.faults);
       }
       faults.addAll(scan.faults.all());
     }

@@ -300,6 +300,11 @@ public final class LoadedModel implements AutoCloseable {
       }
 
       @Override
+      public boolean mustBeNumber(String column) {
+        return preprocessing.weighsBy(column);
+      }
+
+      @Override
       public long seed() {
         return config.seed();
       }

@@ -37,10 +37,10 @@ final class ShapeCheck {
 
   /** Parts of the section {@code data} whose faults do not change which columns there are. */
   private static final List<String> SOURCE_SECTIONS =
-      List.of("target", "features", "preprocess", "split", "batch");
+      List.of("target", "features", "weight", "preprocess", "split", "batch");
   /** Those whose faults do not change what the target is. */
   private static final List<String> OTHER_SECTIONS =
-      List.of("source", "features", "preprocess", "split", "batch");
+      List.of("source", "features", "weight", "preprocess", "split", "batch");
   /** Those whose faults do not change what the columns hold. */
   private static final List<String> COLUMN_SECTIONS = List.of("preprocess", "split", "batch");
 

@@ -62,6 +62,11 @@ final class Smoke {
     }
 
     @Override
+    public int row(int example) {
+      return all.row(example);
+    }
+
+    @Override
     public float weight(int example) {
       return all.weight(example);
     }

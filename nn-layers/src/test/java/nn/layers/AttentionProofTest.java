@@ -16,6 +16,7 @@ class AttentionProofTest {
 
   private static final TensorSpec STEPS = TensorSpec.of(4, 6);
   private static final TensorSpec PADDED = STEPS.asPadded();
+  private static final TensorSpec MANY = TensorSpec.of(21, 6);
 
   static Stream<Arguments> cases() {
     return Stream.of(of("transformer_block", new TransformerBlock(2, true), PADDED),
@@ -23,6 +24,8 @@ class AttentionProofTest {
             STEPS),
         of("attention", new MultiHeadAttention(2), STEPS),
         of("attention, causal", new MultiHeadAttention(3, true), PADDED),
+        of("attention over more steps than a vector holds", new MultiHeadAttention(2, true), MANY),
+        of("attention over many steps, padded", new MultiHeadAttention(3), MANY.asPadded()),
         of("attention to another", new MultiHeadAttention(2), STEPS, TensorSpec.of(3, 5).asPadded()));
   }
 

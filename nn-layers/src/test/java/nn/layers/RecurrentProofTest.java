@@ -16,9 +16,17 @@ class RecurrentProofTest {
   private static final TensorSpec STEPS = TensorSpec.of(4, 6);
   private static final TensorSpec PADDED = STEPS.asPadded();
 
+  /** Of 17 rows and more so many meet the recurrent kernel that it is laid out in panels. */
+  private static final TensorSpec LONG = TensorSpec.of(6, 3);
+
   static Stream<Arguments> cases() {
     return Stream.of(of("lstm of many", new Lstm(17, Output.SEQUENCE, false), TensorSpec.of(2, 3)),
         of("gru of many", new Gru(17, Output.SEQUENCE, false), TensorSpec.of(2, 3)),
+        of("lstm in whole panels", new Lstm(128, Output.SEQUENCE, false), LONG),
+        of("gru in whole panels", new Gru(128), LONG),
+        of("lstm of one step", new Lstm(3), TensorSpec.of(1, 6)),
+        of("gru of one step", new Gru(3, Output.SEQUENCE, true), TensorSpec.of(1, 6)),
+        of("simple_rnn of one step", new SimpleRnn(3), TensorSpec.of(1, 6)),
         of("lstm", new Lstm(5), STEPS),
         of("lstm sequence", new Lstm(3, Output.SEQUENCE, false), PADDED),
         of("lstm padded", new Lstm(3), PADDED),

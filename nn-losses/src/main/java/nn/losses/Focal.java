@@ -123,7 +123,7 @@ public record Focal(@Doc("how fast what is right ceases to count; 0 is cross-ent
     }
     double logP = z.get(i, t) - top - StrictMath.log(sum);
     double miss = others / sum;
-    double power = StrictMath.pow(miss, gamma);
+    double power = power(miss);
     double c = ClassWeights.of(classWeights, t);
     samples.loss().set(i, 0, (float) (-c * power * logP));
     if (samples.wantsGradient()) {
@@ -135,6 +135,11 @@ public record Focal(@Doc("how fast what is right ceases to count; 0 is cross-ent
         samples.gradient().set(i, k, (float) (scale * slope * (k == t ? miss : -p)));
       }
     }
+  }
+
+  /** (1 − p)^γ; {@link StrictMath#pow} would allocate small arrays for most γ. */
+  private double power(double miss) {
+    return gamma == 0 ? 1 : gamma == 2 ? miss * miss : StrictMath.exp(gamma * StrictMath.log(miss));
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import nn.api.Activation;
 
-/** Checks the promises of an {@link Activation}: the derivative, in-place use, slices, repeatability. */
+/** Checks the promises of an {@link Activation}: the derivative, in-place use, slices, repeatability, no allocation. */
 public final class ActivationProof {
 
   /** float32 with a difference step of 1e-2: rounding 6e-8/1e-2 and truncation h²/6 stay well below. */
@@ -14,6 +14,7 @@ public final class ActivationProof {
 
   private static final double STEP = 1e-2;
   private static final int POINTS = 161;
+  private static final int ROW = 500;
 
   private final Activation subject;
   private final float[] kinks;
@@ -36,6 +37,7 @@ public final class ActivationProof {
     singles(z);
     finiteFarOut();
     notANumber();
+    allocatesNothing();
     Written.check(subject).ifPresent(findings::add);
     return List.copyOf(findings);
   }
@@ -197,6 +199,20 @@ public final class ActivationProof {
             new Finding("the derivative is finite where the function is", "at z = " + z[i] + ": " + dz[i]));
       }
     }
+  }
+
+  /** Both ways, on slices as long as a row of a usual layer. */
+  private void allocatesNothing() {
+    float[] z = new float[ROW];
+    float[] y = new float[ROW];
+    float[] dz = new float[ROW];
+    for (int i = 0; i < ROW; i++) {
+      z[i] = (i - ROW / 2) * 0.013f;
+    }
+    Warm.check(() -> {
+      subject.forward(z, 0, y, 0, ROW);
+      subject.backward(z, 0, z, 0, y, 0, dz, 0, ROW);
+    }).ifPresent(findings::add);
   }
 
   private void expectEqual(String promise, float[] expected, float[] found) {

@@ -16,6 +16,7 @@ import nn.api.Regularizer;
 import nn.api.Schedule;
 import nn.api.TensorSpec;
 import nn.api.UserException;
+import nn.api.data.DataSource;
 import nn.api.option.Describe;
 import nn.engine.config.RecordBinder;
 import nn.engine.fault.Fault;
@@ -102,6 +103,7 @@ public final class Examination {
         case Regularizer regularizer -> add(name, "", new RegularizerProof(regularizer).findings());
         case Schedule schedule -> add(name, "", new ScheduleProof(schedule).findings());
         case Metric metric -> metric(name, metric);
+        case DataSource source -> add(name, "without files", DataSourceProof.withoutFiles(source).findings());
         default -> tried.add(name + ": made; there is no contract for " + type.kind().plural());
       }
     } catch (RuntimeException | LinkageError e) {

@@ -50,7 +50,8 @@ public record Fit(List<TensorSpec> inputs, TensorSpec output) {
     return Stream.concat(of(layer).stream().limit(USUAL), of(layer, ODD).stream()).toList();
   }
 
-  private static List<Fit> of(Layer layer, List<List<TensorSpec>> tried) {
+  /** Those of these inputs that fit. */
+  public static List<Fit> of(Layer layer, List<List<TensorSpec>> tried) {
     List<Fit> fits = new ArrayList<>();
     for (List<TensorSpec> inputs : tried) {
       try {

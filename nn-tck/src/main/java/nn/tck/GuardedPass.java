@@ -63,7 +63,9 @@ final class GuardedPass implements Pass {
     int size = pass.rows() * real.rowSize();
     int first = !written ? 0 : cutsRows() ? from * real.rowSize() : 0;
     int end = !written ? 0 : cutsRows() ? to * real.rowSize() : size;
-    return slot(key, () -> Slot.of(name, real, size, first, end, cutsRows()));
+    // Where units are cut, the first piece leaves to the others what is theirs; in the end all has to be overwritten.
+    boolean blank = cutsRows() || from == 0;
+    return slot(key, () -> Slot.of(name, real, size, first, end, blank));
   }
 
   /** One row, the same for all of the batch. */

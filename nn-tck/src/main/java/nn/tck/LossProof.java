@@ -11,8 +11,8 @@ import nn.api.Tensor;
 import nn.api.TensorSpec;
 
 /**
- * Checks the promises of a {@link Loss}: the gradient against differences, scaling, ranges, overwriting, weights of rows,
- * and a target for each step of rows of several lengths.
+ * Checks the promises of a {@link Loss}: the gradient against differences, scaling, ranges, overwriting, no allocation,
+ * weights of rows, and a target for each step of rows of several lengths.
  */
 public final class LossProof {
 
@@ -49,6 +49,8 @@ public final class LossProof {
     gradient(z, t, whole);
     pieces(z, t, whole);
     onlyItsSamples(z, t, whole);
+    Run warm = new Run(z, t, true);
+    Warm.check(() -> subject.evaluate(warm, 0, SAMPLES)).ifPresent(findings::add);
     Written.check(subject).ifPresent(findings::add);
     Weighed.check(subject, width, target).ifPresent(findings::add);
     return List.copyOf(findings);

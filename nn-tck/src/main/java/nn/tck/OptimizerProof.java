@@ -11,7 +11,7 @@ import nn.api.Shape;
 
 /**
  * Checks the promises of an {@link Optimizer}: it moves weights downhill, changes nothing outside its span and no
- * gradient, gives the same bits for pieces as for the whole, and starts from slots of zeros.
+ * gradient, gives the same bits for pieces as for the whole, starts from slots of zeros, and allocates nothing.
  */
 public final class OptimizerProof {
 
@@ -40,6 +40,7 @@ public final class OptimizerProof {
     Memory whole = new Memory();
     whole.steps(SIZE);
     goesDown(whole);
+    allocatesNothing();
     staysInside(whole);
     Memory again = new Memory();
     again.steps(SIZE);
@@ -59,6 +60,14 @@ public final class OptimizerProof {
       findings.add(new Finding("weights go downhill", String.format(Locale.ROOT,
           "half the sum of squares is %.6f after %d steps and was %.6f", after.objective(), STEPS, before)));
     }
+  }
+
+  private void allocatesNothing() {
+    Memory memory = new Memory();
+    Optimizer.Span span = new Optimizer.Span(memory.parameter, memory.weights, memory.weights.clone(),
+        memory.slots, MARGIN, SIZE);
+    float rate = subject.learningRate();
+    Warm.check(() -> subject.update(span, rate, STEPS)).ifPresent(findings::add);
   }
 
   private void staysInside(Memory memory) {

@@ -12,6 +12,8 @@ final class Warm {
   /** Vectors are boxed until the compiler is done; only then a step may be judged. Of the thread's own time. */
   private static final long WARM_UP_NANOS = 20_000_000_000L;
 
+  static final String PROMISE = "a warm step allocates nothing";
+
   /** Bytes a warm step may allocate. */
   private static final long BYTES = 100;
 
@@ -20,26 +22,35 @@ final class Warm {
 
   private Warm() {}
 
+  /** Of training steps of a layer. */
   static Optional<Finding> check(LayerTrial trial) {
-    if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
-      return Optional.empty();
-    }
     try (WorkerPool pool = new WorkerPool(1)) {
       Program program =
           Program.training(LayerTrial.start(trial.graph(ROWS)), ROWS, pool, LayerTrial.SEED);
       trial.fill(program, ROWS);
-      long least = Long.MAX_VALUE;
-      long patience = threads.getCurrentThreadCpuTime() + WARM_UP_NANOS;
-      while (least > BYTES && threads.getCurrentThreadCpuTime() < patience) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int step = 0; step < STEPS; step++) {
-          program.gradientStep(ROWS, 1);
-        }
-        least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / STEPS);
-      }
-      return least > BYTES
-          ? Optional.of(new Finding("a warm step allocates nothing", least + " bytes a step"))
-          : Optional.empty();
+      return check(() -> program.gradientStep(ROWS, 1));
     }
+  }
+
+  /** Of whatever a step calls. */
+  static Optional<Finding> check(Runnable step) {
+    return check(step, WARM_UP_NANOS);
+  }
+
+  /** The same with less patience for a step that never gets there. */
+  static Optional<Finding> check(Runnable step, long warmUpNanos) {
+    if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
+      return Optional.empty();
+    }
+    long least = Long.MAX_VALUE;
+    long patience = threads.getCurrentThreadCpuTime() + warmUpNanos;
+    while (least > BYTES && threads.getCurrentThreadCpuTime() < patience) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < STEPS; i++) {
+        step.run();
+      }
+      least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / STEPS);
+    }
+    return least > BYTES ? Optional.of(new Finding(PROMISE, least + " bytes a step")) : Optional.empty();
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import nn.api.Activation;
 import nn.api.Loss;
 import nn.api.Metric;
+import nn.api.Optimizer;
 import nn.api.Regularizer;
 import nn.api.TensorSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,6 +88,82 @@ class MutantsTest {
     assertThat(
         new InitializerProof((values, offset, fan, random) -> values[offset + fan.size()] = 1).findings())
         .isNotEmpty();
+  }
+
+  @Test
+  void aStepThatAllocatesIsFound() {
+    float[][] kept = new float[1][];
+    long second = 1_000_000_000L;
+
+    assertThat(Warm.check(() -> kept[0] = new float[100], second)).hasValueSatisfying(
+        finding -> assertThat(finding.promise()).isEqualTo(Warm.PROMISE));
+    assertThat(Warm.check(() -> {}, second)).isEmpty();
+  }
+
+  /** Each takes the time that is given to what is right to become warm. */
+  @Test
+  @Tag("long")
+  void anActivationALossAndAnOptimizerThatAllocateAreFound() {
+    Allocating wrong = new Allocating();
+
+    assertThat(new ActivationProof(wrong).findings()).extracting(Finding::promise)
+        .containsExactly(Warm.PROMISE);
+    assertThat(new LossProof(wrong, 3, TensorSpec.of(3)).findings()).extracting(Finding::promise)
+        .containsExactly(Warm.PROMISE);
+    assertThat(new OptimizerProof(wrong).findings()).extracting(Finding::promise)
+        .containsExactly(Warm.PROMISE);
+  }
+
+  /** Three things that are right, but for an array that each makes whenever it is called. */
+  private static final class Allocating implements Activation, Loss, Optimizer {
+
+    private static final Activation CUBE = new Cube(1, true);
+    private static final Loss SQUARED = new Squared(2, true);
+    private float[] made = {};
+
+    @Override
+    public void forward(float[] z, int zo, float[] y, int yo, int n) {
+      made = new float[100];
+      CUBE.forward(z, zo, y, yo, n);
+    }
+
+    @Override
+    public void backward(float[] dy, int dyo, float[] z, int zo, float[] y, int yo, float[] dz, int dzo,
+        int n) {
+      CUBE.backward(dy, dyo, z, zo, y, yo, dz, dzo, n);
+    }
+
+    @Override
+    public Reads backwardReads() {
+      return CUBE.backwardReads();
+    }
+
+    @Override
+    public void check(TensorSpec prediction, TensorSpec target) {}
+
+    @Override
+    public void evaluate(Samples samples, int from, int to) {
+      made = new float[100];
+      SQUARED.evaluate(samples, from, to);
+    }
+
+    @Override
+    public float learningRate() {
+      return 0.1f;
+    }
+
+    @Override
+    public int slots() {
+      return 0;
+    }
+
+    @Override
+    public void update(Span span, float rate, long step) {
+      made = new float[100];
+      for (int i = span.offset(); i < span.offset() + span.length(); i++) {
+        span.weights()[i] -= rate * span.gradients()[i] + 0 * made[0];
+      }
+    }
   }
 
   /** Σ|w|³, with another factor in its gradient, or overwriting what was there. */

@@ -101,6 +101,14 @@ public interface DataSource extends Extension {
     /** What the configuration says a column holds; empty where its type is to be inferred. */
     Optional<Kind> declared(String column);
 
+    /**
+     * Whether every cell of a column has to hold a number, as the weights of rows do: then messages do not propose another
+     * type, or to call a cell missing. {@link #declared} says {@link Kind#NUMBER} of it.
+     */
+    default boolean mustBeNumber(String column) {
+      return false;
+    }
+
     /** The seed of the run, for sources that make data up. */
     long seed();
   }

@@ -49,12 +49,13 @@ import org.junit.jupiter.api.Test;
 class BackwardMutantsTest {
 
   /** Mutants of a class that more extensions share are tried on so many of them. */
-  private static final int MOST_SUBJECTS = 8;
+  private static final int MOST_SUBJECTS = 10;
 
   private static final List<Float> WEIGHTS = List.of(0.5f, 2f, 1.5f, 3f);
 
   /** Options that reach code which neither defaults nor examples do. */
-  private static final List<Extension> FORMS = List.of(new GroupNorm(2), new TransformerBlock(2, true),
+  private static final List<Extension> FORMS = List.of(new Gru(128), new Lstm(128), new GroupNorm(2),
+      new TransformerBlock(2, true),
       new MaxPool2d(List.of(3, 2), List.of(2, 1), "1"), new MultiHeadAttention(2, true),
       new MultiHeadAttention(3), new Lstm(3, Output.SEQUENCE, true), new Lstm(37), new Gru(37),
       new SimpleRnn(37, Output.SEQUENCE, true), new Gru(3, Output.SEQUENCE, true), new Prelu(true),

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import nn.api.Activation;
 import nn.api.Extension;
 import nn.api.Layer;
@@ -20,6 +21,10 @@ final class Trial {
 
   private static final List<TensorSpec> TARGETS =
       List.of(TensorSpec.of(), TensorSpec.of(3), TensorSpec.codes(2), TensorSpec.codes(4));
+
+  /** Of one step, and of so many that recurrent kernels are laid out and scores of attention fill vectors. */
+  private static final List<List<TensorSpec>> SEQUENCES =
+      List.of(List.of(TensorSpec.of(1, 6)), List.of(TensorSpec.of(25, 6)));
 
   private Trial() {}
 
@@ -58,7 +63,7 @@ final class Trial {
   }
 
   private static boolean layer(Layer layer) {
-    return Fit.toProve(layer).stream().anyMatch(
+    return Stream.concat(Fit.toProve(layer).stream(), Fit.of(layer, SEQUENCES).stream()).anyMatch(
         fit -> new LayerProof(layer, fit.inputs().toArray(TensorSpec[]::new)).firstNumericFinding()
             .isPresent());
   }

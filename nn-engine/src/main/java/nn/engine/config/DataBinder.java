@@ -50,6 +50,8 @@ final class DataBinder {
         .map(node -> features(node, path.key("features"))).orElse(Map.of());
     List<TargetConfig> targets =
         section.optional("target").map(node -> targets(node, path.key("target"))).orElse(List.of());
+    Optional<String> weight =
+        section.optional("weight").flatMap(node -> values.text(node, path.key("weight")));
     List<DataConfig.Rescale> preprocess = section.optional("preprocess")
         .map(node -> preprocess(node, path.key("preprocess"))).orElse(List.of());
     Optional<SplitConfig> split = section.optional("split").map(node -> split(node, path.key("split")));
@@ -58,7 +60,7 @@ final class DataBinder {
     section.optional(DataFaults.OBTAIN).ifPresent(node -> values.text(node, path.key(DataFaults.OBTAIN)));
     section.end();
     return source
-        .map(s -> new DataConfig(s.extension(), features, targets, preprocess, split, batch));
+        .map(s -> new DataConfig(s.extension(), features, targets, weight, preprocess, split, batch));
   }
 
   private Map<String, FeatureConfig> features(Node node, ConfigPath path) {

@@ -22,10 +22,10 @@ public final class DataFaults {
   private static final Pattern BINARY = Pattern.compile("(.*)@(\\d{1,18})", Pattern.DOTALL);
   /** What a message about a cell begins with: the column is what the fault is about. */
   private static final Pattern OF_COLUMN =
-      Pattern.compile("((?:column|target) '[^']*'): (.*)", Pattern.DOTALL);
+      Pattern.compile("((?:column|target|weight) '[^']*'): (.*)", Pattern.DOTALL);
   private static final String DATA = "data";
   private static final List<String> SECTIONS =
-      List.of("source", "features", "target", "preprocess", "split", "batch");
+      List.of("source", "features", "target", "weight", "preprocess", "split", "batch");
   /** A key of {@code data}: where to get data that is not shipped, and where to put it. */
   static final String OBTAIN = "obtain";
 

@@ -16,18 +16,25 @@ import nn.api.data.TextUnit;
  * @param features what the network sees, by column; empty for every column but the target
  * @param targets what it learns; may be left out where the source has one input and one target, or where the outputs of
  *     the network name their targets
+ * @param weight the column that tells how much a row counts in loss and figures; absent where all count 1
  * @param preprocess steps for features that set no scale of their own
  * @param split how rows are shared out; absent for the default
  * @param batch how examples are cut into mini-batches
  */
 public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
-    List<TargetConfig> targets, List<Rescale> preprocess,
+    List<TargetConfig> targets, Optional<String> weight, List<Rescale> preprocess,
     Optional<SplitConfig> split, BatchConfig batch) {
 
   public DataConfig {
     features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
     targets = List.copyOf(targets);
     preprocess = List.copyOf(preprocess);
+  }
+
+  /** Of rows that all count alike. */
+  public DataConfig(DataSource source, Map<String, FeatureConfig> features, List<TargetConfig> targets,
+      List<Rescale> preprocess, Optional<SplitConfig> split, BatchConfig batch) {
+    this(source, features, targets, Optional.empty(), preprocess, split, batch);
   }
 
   /** With one target at most. */
@@ -40,6 +47,11 @@ public record DataConfig(DataSource source, Map<String, FeatureConfig> features,
   public TargetConfig target(String name) {
     return targets.stream().filter(target -> target.name().equals(name)).findFirst()
         .orElseGet(() -> TargetConfig.of(name));
+  }
+
+  /** The same, with a column that tells what a row counts. */
+  public DataConfig weighedBy(String column) {
+    return new DataConfig(source, features, targets, Optional.of(column), preprocess, split, batch);
   }
 
   /** Every column but this target, with all defaults. */

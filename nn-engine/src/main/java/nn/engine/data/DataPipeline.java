@@ -78,6 +78,8 @@ public final class DataPipeline {
           .forEach(name -> faults.add(Words.unknownColumn("target." + name, name, table)));
       config.features().keySet().stream().filter(name -> !columns.contains(name))
           .forEach(name -> faults.add(Words.unknownColumn("features." + name, name, table)));
+      config.weight().filter(name -> !columns.contains(name))
+          .ifPresent(name -> faults.add(Words.unknownColumn("weight", name, table)));
       config.split().flatMap(SplitConfig::column).filter(name -> !columns.contains(name))
           .ifPresent(name -> faults.add(Words.unknownColumn("split.column", name, table)));
       groups.forEach(group -> group.features().stream().filter(name -> !columns.contains(name)).forEach(
@@ -140,10 +142,14 @@ public final class DataPipeline {
         fitters.putIfAbsent(target.name(), new TargetFitter(target, table, warnings::add));
       }
     }
-    Optional<int[]> codes = categories(fitters.values(), table);
-    Parts parts =
+    Rows all = new Rows(table, warnings::add);
+    Optional<int[]> codes = categories(fitters.values(), all);
+    config.weight().ifPresent(column -> RowWeights.check(all, column));
+    all.check();
+    Parts shared =
         new Splitter(table, tables.test().isPresent(), config.source().ordered(), seed, warnings::add)
             .split(config.split(), codes);
+    Parts parts = config.weight().map(column -> RowWeights.counted(table, shared, column)).orElse(shared);
     checkBatch(parts.train().length);
 
     FeatureFitter fitter = new FeatureFitter(table, parts.train(), config.preprocess(), warnings::add);
@@ -153,6 +159,7 @@ public final class DataPipeline {
     fitters.forEach((name, each) -> codings.put(name, each.fit(parts.train())));
     Preprocessing preprocessing = new Preprocessing(inputs,
         targets.stream().map(t -> codings.computeIfAbsent(t.name(), _ -> itself(inputs))).toList(),
+        config.weight(),
         table.columns().stream().map(Column::name).toList());
 
     RowFaults faults = new RowFaults(table);
@@ -171,14 +178,12 @@ public final class DataPipeline {
   }
 
   /** The codes of the first target that is a category, by row; every such target is checked. */
-  private Optional<int[]> categories(Collection<TargetFitter> fitters, Table table) {
-    Rows all = new Rows(table, warnings::add);
+  private static Optional<int[]> categories(Collection<TargetFitter> fitters, Rows all) {
     Optional<int[]> first = Optional.empty();
     for (TargetFitter fitter : fitters) {
       Optional<int[]> codes = fitter.category().map(coding -> coding.codes(all));
       first = first.or(() -> codes);
     }
-    all.check();
     return first;
   }
 
@@ -281,6 +286,7 @@ public final class DataPipeline {
     Set<String> not = new HashSet<>();
     targets.forEach(target -> not.add(target.name()));
     List<String> columns = names(table);
+    config.weight().ifPresent(name -> checkWeight(table, name, not));
     for (String name : config.features().keySet()) {
       if (!columns.contains(name)) {
         throw Words.unknownColumn("features." + name, name, table);
@@ -288,7 +294,12 @@ public final class DataPipeline {
       if (not.contains(name)) {
         throw new OptionException("features." + name, "'" + name + "'", "a column other than the target");
       }
+      if (config.weight().equals(Optional.of(name))) {
+        throw new OptionException("features." + name, "'" + name + "'",
+            "a column other than the weight of the rows");
+      }
     }
+    config.weight().ifPresent(not::add);
     config.split().filter(split -> split.by().equals(Optional.of(DataConfig.By.COLUMN)))
         .flatMap(SplitConfig::column)
         .ifPresent(not::add);
@@ -300,6 +311,18 @@ public final class DataPipeline {
       throw new OptionException("features", "none", "at least one column beside the target");
     }
     return features;
+  }
+
+  private static void checkWeight(Table table, String name, Set<String> targets) {
+    Column column =
+        table.column(name).orElseThrow(() -> Words.unknownColumn("weight", name, table));
+    if (targets.contains(name)) {
+      throw new OptionException("weight", "'" + name + "'", "a column other than the target");
+    }
+    if (!(column instanceof Column.Numbers)) {
+      throw new OptionException("weight", "'" + name + "'",
+          "a column of numbers, one for each row: what it counts");
+    }
   }
 
   private static List<String> names(Table table) {
@@ -327,7 +350,13 @@ public final class DataPipeline {
         return config.targets().stream().filter(target -> target.name().equals(column)).findFirst()
             .map(target -> target.kind()
                 .or(() -> target.names().isEmpty() ? Optional.empty() : Optional.of(Kind.CATEGORY)))
-            .orElseGet(() -> config.features().getOrDefault(column, FeatureConfig.DEFAULT).kind());
+            .orElseGet(() -> mustBeNumber(column) ? Optional.of(Kind.NUMBER)
+                : config.features().getOrDefault(column, FeatureConfig.DEFAULT).kind());
+      }
+
+      @Override
+      public boolean mustBeNumber(String column) {
+        return config.weight().equals(Optional.of(column));
       }
 
       @Override

@@ -28,6 +28,11 @@ public interface Examples {
     return inputs().get(i).shape().axis(0);
   }
 
+  /** The row of its table that an example comes from. */
+  default int row(int example) {
+    return example;
+  }
+
   /** How much an example counts in loss and metrics, at least 0. */
   default float weight(int example) {
     return 1;

@@ -21,9 +21,13 @@ import nn.engine.data.FeatureCoding.CategoryCoding;
  *
  * @param inputs the inputs of the network
  * @param targets what its outputs learn, in their order
+ * @param weight the column that tells what a row counts; absent where all count 1
  * @param columns the columns that the training data had; others are a mistake
  */
-public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, List<String> columns) {
+public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, Optional<String> weight,
+    List<String> columns) {
+
+  private static final double[] NONE = {};
 
   public Preprocessing {
     inputs = List.copyOf(inputs);
@@ -33,7 +37,7 @@ public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, List
 
   /** For a network of one output. */
   public Preprocessing(List<Input> inputs, TargetCoding target, List<String> columns) {
-    this(inputs, List.of(target), columns);
+    this(inputs, List.of(target), Optional.empty(), columns);
   }
 
   /** What a network of one output learns. */
@@ -87,7 +91,13 @@ public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, List
   /** What a column is to be read as, so that new data is read as the training data was. */
   public Optional<Kind> declared(String column) {
     return targets.stream().filter(target -> target.column().equals(column)).findFirst()
-        .map(TargetCoding::kind).orElseGet(() -> declaredFeature(column));
+        .map(TargetCoding::kind)
+        .orElseGet(() -> weighsBy(column) ? Optional.of(Kind.NUMBER) : declaredFeature(column));
+  }
+
+  /** Whether a column tells what a row counts. */
+  public boolean weighsBy(String column) {
+    return weight.equals(Optional.of(column));
   }
 
   /** The same where only features are looked at. */
@@ -97,14 +107,15 @@ public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, List
   }
 
   /**
-   * All rows of a table with their targets.
+   * All rows of a table with their targets, but for those of weight 0.
    *
    * @param warn hears what is odd but no fault
    * @throws DataException if columns are missing or there are others, or a value does not fit
    */
   public Examples encode(Table table, Consumer<String> warn) {
     checkColumns(table, true);
-    return checked(new Rows(table, warn), true);
+    Rows all = new Rows(table, warn);
+    return checked(weight.map(column -> RowWeights.counted(all, column)).orElse(all), true);
   }
 
   /**
@@ -131,7 +142,10 @@ public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, List
           _ -> withTarget || target instanceof TargetCoding.InputTarget ? target.writer(rows)
               : nothing(target));
     }
-    return new TableExamples(rows.index(), inputSpecs(), targets.stream().map(TargetCoding::spec).toList(),
+    double[] weights =
+        withTarget ? weight.map(column -> RowWeights.of(rows, column)).orElse(NONE) : NONE;
+    return new TableExamples(rows.index(), weights, inputSpecs(),
+        targets.stream().map(TargetCoding::spec).toList(),
         writers, targets.stream().map(target -> byColumn.get(target.column())).toList());
   }
 
@@ -146,12 +160,17 @@ public record Preprocessing(List<Input> inputs, List<TargetCoding> targets, List
     inputs.forEach(input -> input.features().forEach(f -> needed.add(f.column())));
     targets.stream().filter(target -> withTarget && !(target instanceof TargetCoding.InputTarget))
         .forEach(target -> needed.add(target.column()));
+    weight.filter(_ -> withTarget).ifPresent(needed::add);
     List<String> missing = needed.stream().distinct().filter(name -> !found.contains(name)).toList();
     List<String> extra = found.stream().filter(name -> !columns.contains(name)).toList();
     if (!missing.isEmpty() || !extra.isEmpty()) {
       String message = (missing.isEmpty() ? "" : "; missing: " + Words.list(missing))
           + (extra.isEmpty() ? "" : "; not known: " + Words.list(extra));
-      throw DataException.of(table.file(), "expected the columns of the training data" + message);
+      DataException fault =
+          DataException.of(table.file(), "expected the columns of the training data" + message);
+      weight.filter(missing::contains).ifPresent(
+          column -> fault.suggest("add the column '" + column + "', with 1 in every row if all count alike"));
+      throw fault;
     }
   }
 

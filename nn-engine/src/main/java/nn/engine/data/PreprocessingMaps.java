@@ -33,6 +33,7 @@ final class PreprocessingMaps {
     } else {
       map.put("targets", p.targets().stream().map(PreprocessingMaps::target).toList());
     }
+    p.weight().ifPresent(column -> map.put("weight", column));
     map.put("columns", p.columns());
     return map;
   }
@@ -42,6 +43,7 @@ final class PreprocessingMaps {
     List<Preprocessing.Input> inputs = fields.maps("inputs").stream().map(PreprocessingMaps::input).toList();
     List<Fields> targets = fields.has("targets") ? fields.maps("targets") : List.of(fields.map("target"));
     return new Preprocessing(inputs, targets.stream().map(PreprocessingMaps::target).toList(),
+        fields.has("weight") ? Optional.of(fields.text("weight")) : Optional.empty(),
         fields.texts("columns"));
   }
 

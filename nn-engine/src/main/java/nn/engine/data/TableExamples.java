@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import nn.api.TensorSpec;
 
-/** Some rows of a table; its columns are turned into floats as they are copied. */
-record TableExamples(int[] rows, List<TensorSpec> inputs, List<TensorSpec> targets,
+/**
+ * Some rows of a table; its columns are turned into floats as they are copied.
+ *
+ * @param weights what each row of the table counts; none where all count 1
+ */
+record TableExamples(int[] rows, double[] weights, List<TensorSpec> inputs, List<TensorSpec> targets,
     List<RowWriter> inputWriters, List<RowWriter> targetWriters) implements Examples {
 
   @Override
@@ -17,6 +21,16 @@ record TableExamples(int[] rows, List<TensorSpec> inputs, List<TensorSpec> targe
   @Override
   public int size() {
     return rows.length;
+  }
+
+  @Override
+  public int row(int example) {
+    return rows[example];
+  }
+
+  @Override
+  public float weight(int example) {
+    return weights.length == 0 ? 1 : (float) weights[rows[example]];
   }
 
   @Override

@@ -39,7 +39,6 @@ final class Judge {
   private final PreparedData data;
   private final Examples examples;
   private final String part;
-  private final int[] places;
   private final Graph graph;
   private final int output;
 
@@ -49,11 +48,6 @@ final class Judge {
     this.output = output;
     this.examples = data.test().or(data::validation).orElse(data.train());
     this.part = data.test().isPresent() ? "test" : data.validation().isPresent() ? "validation" : "train";
-    this.places = switch (part) {
-      case "test" -> data.parts().test();
-      case "validation" -> data.parts().validation();
-      default -> data.parts().train();
-    };
   }
 
   /** The comparison for each output that is one number or one class. */
@@ -165,8 +159,9 @@ final class Judge {
   }
 
   private Judged.Worst worst(int row, String truth, String predicted, String sure, String measure) {
-    String place = row < places.length ? "row " + Figures.count(places[row] + 1L)
-        : "row " + Figures.count(row + 1L) + " of the test data";
+    boolean testFile = part.equals("test") && data.parts().test().length == 0;
+    String place =
+        "row " + Figures.count(examples.row(row) + 1L) + (testFile ? " of the test data" : "");
     Optional<Picture> picture = pictureShape().map(shape -> picture(shape, row));
     return new Judged.Worst(place, truth, predicted, sure, measure, picture,
         picture.isPresent() ? List.of() : values(row));

@@ -73,6 +73,8 @@ public final class Sections {
       Key.optional("target", Either.of(new Named(new Typed(TARGET), Integer.MAX_VALUE),
           new Items(Shape.text(), false), Shape.text()),
           "the column to learn, or one for each output; features: the network learns its own input"),
+      Key.optional("weight", Shape.text(),
+          "the column that tells how much a row counts in the loss and in figures; 1 each when left out"),
       Key.optional("preprocess", new Items(RESCALE, false),
           "steps for features without a scale of their own"),
       Key.optional("split", SPLIT, "how rows are shared out to training, validation and test"),
