@@ -81,6 +81,21 @@ class RandomStreamTest {
 
   /** Quantiles from tables of the normal distribution: the deviate with the given number of smaller draws. */
   @Test
+  void drawsManyAsItDrawsOneByOne() {
+    float[] z = new float[40];
+    for (long first : new long[] {0, 1, 2, 3, 6, (1L << 32) - 2}) {
+      for (int n = 0; n < 12; n++) {
+        STREAM.gaussians(first, z, 5, n);
+        for (int i = 0; i < n; i++) {
+          assertThat(z[5 + i]).isEqualTo(STREAM.gaussian(first + i));
+        }
+        assertThat(z[5 + n]).isZero();
+        Arrays.fill(z, 0);
+      }
+    }
+  }
+
+  @Test
   void placesNormalQuantilesWhereTablesHaveThem() {
     int n = 1_000_000;
     float[] z = new float[n];

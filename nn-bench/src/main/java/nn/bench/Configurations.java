@@ -1,6 +1,6 @@
 package nn.bench;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Configurations {
   /** With the plugins of {@code NN_PLUGINS}. */
   static final Engine ENGINE = Engine
       .open(new Engine.Options(Engine.folders(Optional.empty(), Map.copyOf(System.getenv()), List.of()),
-          name -> Optional.ofNullable(System.getenv(name)), new SimpleMeterRegistry()));
+          name -> Optional.ofNullable(System.getenv(name)), new CompositeMeterRegistry()));
 
   private Configurations() {}
 

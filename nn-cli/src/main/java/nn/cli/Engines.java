@@ -1,6 +1,6 @@
 package nn.cli;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Optional;
 import nn.engine.Engine;
 import nn.kernels.Lanes;
@@ -21,7 +21,7 @@ final class Engines {
     Console console = verb.console;
     Engine engine = Engine.open(new Engine.Options(
         Engine.folders(Installation.home(), console.environment(), verb.common.plugins),
-        name -> Optional.ofNullable(console.environment().get(name)), new SimpleMeterRegistry()));
+        name -> Optional.ofNullable(console.environment().get(name)), new CompositeMeterRegistry()));
     verb.common.reporter(console).warnings(engine.warnings());
     return engine;
   }

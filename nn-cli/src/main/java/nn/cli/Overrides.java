@@ -22,6 +22,11 @@ final class Overrides {
     return check(engine, file, file.toString());
   }
 
+  /** The same for a file that is trained next. */
+  Checked checkToTrain(Engine engine, Path file) throws IOException {
+    return engine.checkToTrain(file, file.toString(), set, unset);
+  }
+
   /** The same for a file that is measured only, with or without its data. */
   Checked checkToMeasure(Engine engine, Path file) throws IOException {
     return engine.checkToMeasure(file, file.toString(), set, unset);

@@ -50,7 +50,7 @@ final class TrainVerb extends Verb {
   @Override
   int run() throws Exception {
     Engine engine = Engines.openToCompute(this);
-    Checked checked = overrides.check(engine, file);
+    Checked checked = overrides.checkToTrain(engine, file);
     common.reporter(console).warnings(checked.warnings());
     Engine.RunOptions options = new Engine.RunOptions(Optional.ofNullable(out), overwrite,
         threads.count(), smoke);

@@ -38,7 +38,9 @@ final class Training {
     ProgressBar bar = new ProgressBar(console, checked.config().training().epochs());
     boolean terminal = console.errTerminal();
     EpochTimes times = new EpochTimes();
-    List<TrainingListener> listeners = talks ? List.of(times, terminal ? bar : lines) : List.of(times);
+    FirstStep first = new FirstStep();
+    List<TrainingListener> listeners =
+        talks ? List.of(first, times, terminal ? bar : lines) : List.of(first, times);
     TrainingResult result;
     int signal;
     try (Signals signals = Signals.listen(
@@ -54,7 +56,7 @@ final class Training {
     }
     Optional<Path> report = engine.report(checked, result, times);
     print(new TrainingReport(result, report, checked.config().evaluation().confusion().isPresent(),
-        use(checked), console), warnings);
+        use(checked), first.seconds(), console), warnings);
     return result.end() == Trainer.End.INTERRUPTED ? signal : 0;
   }
 

@@ -17,9 +17,10 @@ import nn.engine.train.Trainer;
  * What a run came to, for people and as data.
  *
  * @param use the options of a prediction with the model
+ * @param start seconds from the start of the command to the end of its first step, where they are known
  */
 record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksForMatrix, String use,
-    Console console) {
+    Optional<Double> start, Console console) {
 
   private static final int CURVE = 60;
 
@@ -59,6 +60,7 @@ record TrainingReport(TrainingResult result, Optional<Path> page, boolean asksFo
       case INTERRUPTED -> "interrupted";
     });
     data.put("examples_per_second", result.examplesPerSecond());
+    start.ifPresent(seconds -> data.put("seconds_to_first_step", seconds));
     result.model().ifPresent(model -> data.put("model", model.toString()));
     data.put("run", result.run().toString());
     page.ifPresent(file -> data.put("report", file.toString()));

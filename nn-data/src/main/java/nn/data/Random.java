@@ -76,10 +76,7 @@ public record Random(
     Shape each = Shape.of(shape.stream().mapToInt(Integer::intValue).toArray());
     int size = size("shape", each);
     float[] input = new float[count * size];
-    RandomStream noise = stream.with(0);
-    for (int i = 0; i < input.length; i++) {
-      input[i] = noise.gaussian(i);
-    }
+    stream.with(0).gaussians(0, input, 0, input.length);
     Column target = classes > 0 ? classes(count, size, input, stream.with(1)) : numbers(count, size, input);
     return List.of(new Column.Floats("input", each, input, count, 0), target);
   }

@@ -34,6 +34,7 @@ import nn.engine.yaml.MapNode;
 import nn.engine.yaml.Node;
 import nn.engine.yaml.ScalarNode;
 import nn.engine.yaml.YamlReader;
+import nn.kernels.WarmUp;
 
 /**
  * Checks a configuration: text, options, the header of the data, shapes, then the data itself; every fault gets its
@@ -41,9 +42,13 @@ import nn.engine.yaml.YamlReader;
  */
 final class Checker {
 
+  /** Floating-point operations of a step that take a tenth of a second and more before its loops are compiled. */
+  private static final long WORTH_WARMING = 50_000_000;
+
   private final Registry registry;
   private final NetworkCompiler compiler;
   private final Function<String, Optional<String>> environment;
+  private boolean trains;
 
   Checker(Registry registry, NetworkCompiler compiler, Function<String, Optional<String>> environment) {
     this.registry = registry;
@@ -53,6 +58,12 @@ final class Checker {
 
   Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
     return check(file, name, sets, unsets, (draft, _, _) -> draft);
+  }
+
+  /** Checks a configuration that is trained next: while its rows are read, the compiler meets what a large network needs. */
+  Checked checkToTrain(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
+    trains = true;
+    return check(file, name, sets, unsets);
   }
 
   /** Checks a configuration that is measured only: made-up rows stand in for data that is not there. */
@@ -87,9 +98,11 @@ final class Checker {
     }
     DataPaths paths = located.apply(written.orElseThrow().root());
     Draft draft = change.of(written.get(), paths, faults);
-    new ShapeCheck(draft, registry, compiler, faults).check(paths);
+    Optional<Graph> known = new ShapeCheck(draft, registry, compiler, faults).check(paths);
     faults.throwIfAny();
     RunConfig config = draft.whole().orElseThrow();
+    known.filter(graph -> trains && graph.trainingFlops() * config.data().batch().size() >= WORTH_WARMING)
+        .ifPresent(_ -> WarmUp.start());
     PreparedData data = data(config, paths, faults);
     WarmupCheck.withoutEnd(config, data.train().size(), faults);
     if (data.validation().isEmpty()) {

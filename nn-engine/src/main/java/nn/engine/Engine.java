@@ -141,6 +141,15 @@ public final class Engine {
     return checker().checkToMeasure(file, name, sets, unsets);
   }
 
+  /**
+   * The same for a configuration that is trained next: a thread of its own prepares the compiler for a large network while
+   * the data is read.
+   */
+  public Checked checkToTrain(Path file, String name, List<String> sets, List<String> unsets)
+      throws IOException {
+    return checker().checkToTrain(file, name, sets, unsets);
+  }
+
   private Checker checker() {
     return new Checker(plugins.registry(), injector.getInstance(NetworkCompiler.class),
         options.environment());

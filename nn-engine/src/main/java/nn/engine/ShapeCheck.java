@@ -56,10 +56,14 @@ final class ShapeCheck {
     this.faults = faults;
   }
 
-  /** Adds what is wrong with the names of columns and files, and with shapes. */
-  void check(DataPaths paths) throws IOException {
+  /**
+   * Adds what is wrong with the names of columns and files, and with shapes.
+   *
+   * @return the network, as far as it is known before the rows are read
+   */
+  Optional<Graph> check(DataPaths paths) throws IOException {
     if (draft.data().isEmpty() || !isSound(SOURCE_SECTIONS)) {
-      return; // Where the source has a fault nothing is known of its columns.
+      return Optional.empty(); // Where the source has a fault nothing is known of its columns.
     }
     DataConfig data = draft.data().get();
     List<InputGroup> groups = model().map(ModelConfig::inputs).orElse(List.of(InputGroup.all(false)));
@@ -83,7 +87,7 @@ final class ShapeCheck {
       inputs = fitted.map(Preprocessing::inputSpecs).or(() -> inputs(header));
       targets = fitted.filter(_ -> matched).map(f -> f.targets().stream().map(Header.Target::of).toList());
     }
-    check(inputs, targets);
+    return check(inputs, targets);
   }
 
   /** Whether all faults in the section {@code data} are in these parts of it. */
@@ -139,18 +143,18 @@ final class ShapeCheck {
         .map(shape -> List.of(new TensorSpec(shape.value(), 0, false)));
   }
 
-  private void check(Optional<List<TensorSpec>> inputs, Optional<List<Header.Target>> targets) {
+  private Optional<Graph> check(Optional<List<TensorSpec>> inputs, Optional<List<Header.Target>> targets) {
     Optional<Network> network = draft.model().flatMap(model -> targets.flatMap(all -> Inference
         .complete(model, all.stream().map(t -> Inference.Target.of(t, draft.root())).toList(), registry,
             faults)));
     if (inputs.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     if (network.isPresent()) {
-      compile(network.get(), inputs.get(), compiler, faults);
-    } else {
-      model().ifPresent(model -> check(model, inputs.get()));
+      return compile(network.get(), inputs.get(), compiler, faults);
     }
+    model().ifPresent(model -> check(model, inputs.get()));
+    return Optional.empty();
   }
 
   /** The layers alone: their loss is not known. */

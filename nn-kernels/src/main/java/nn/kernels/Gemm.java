@@ -150,20 +150,54 @@ public final class Gemm {
     }
   }
 
-  /** The products of a few numbers, element by element. */
+  /** The products of a few numbers: four elements of C side by side, of a row or, where it has fewer, of a column. */
   private static void plain(Form form, int m, int n, int k, float[] a, int ao, int lda, float[] b, int bo,
       int ldb, float[] s, int so, int ss, int sj, float[] c, int co, int ldc) {
     int ai = form == Form.TN ? 1 : lda;
     int ak = form == Form.TN ? lda : 1;
     int bj = form == Form.NT ? ldb : 1;
     int bk = form == Form.NT ? 1 : ldb;
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        float sum = s[so + i * ss + j * sj];
-        for (int kk = 0; kk < k; kk++) {
-          sum = Math.fma(a[ao + i * ai + kk * ak], b[bo + kk * bk + j * bj], sum);
+    if (n < 4) {
+      fours(n, m, k, b, bo, bj, bk, a, ao, ai, ak, s, so, sj, ss, c, co, 1, ldc);
+    } else {
+      fours(m, n, k, a, ao, ai, ak, b, bo, bj, bk, s, so, ss, sj, c, co, ldc, 1);
+    }
+  }
+
+  /** C = S + A·B of any strides: of A between rows and along k, of B between columns and along k, of C and S both. */
+  private static void fours(int m, int n, int k, float[] a, int ao, int ai, int ak, float[] b, int bo, int bj,
+      int bk, float[] s, int so, int si, int sj, float[] c, int co, int ci, int cj) {
+    for (int i = 0; i < m; i++, ao += ai, so += si, co += ci) {
+      int j = 0;
+      for (; j <= n - 4; j += 4) {
+        int sp = so + j * sj;
+        float c0 = s[sp];
+        float c1 = s[sp + sj];
+        float c2 = s[sp + 2 * sj];
+        float c3 = s[sp + 3 * sj];
+        int ap = ao;
+        int bp = bo + j * bj;
+        for (int kk = 0; kk < k; kk++, ap += ak, bp += bk) {
+          float x = a[ap];
+          c0 = Math.fma(x, b[bp], c0);
+          c1 = Math.fma(x, b[bp + bj], c1);
+          c2 = Math.fma(x, b[bp + 2 * bj], c2);
+          c3 = Math.fma(x, b[bp + 3 * bj], c3);
         }
-        c[co + i * ldc + j] = sum;
+        int cp = co + j * cj;
+        c[cp] = c0;
+        c[cp + cj] = c1;
+        c[cp + 2 * cj] = c2;
+        c[cp + 3 * cj] = c3;
+      }
+      for (; j < n; j++) {
+        float sum = s[so + j * sj];
+        int ap = ao;
+        int bp = bo + j * bj;
+        for (int kk = 0; kk < k; kk++, ap += ak, bp += bk) {
+          sum = Math.fma(a[ap], b[bp], sum);
+        }
+        c[co + j * cj] = sum;
       }
     }
   }

@@ -142,71 +142,74 @@ public final class Sums {
    * Σ x², squares and sums in double precision: it overflows for no finite x, and is finite just where all x are.
    */
   public static double sumOfSquares(float[] x, int xo, int n) {
-    int i = 0;
-    double whole = 0;
-    if (n >= LANES) {
-      DoubleVector a = DoubleVector.zero(DOUBLES);
-      DoubleVector b = a;
-      DoubleVector c = a;
-      DoubleVector d = a;
-      DoubleVector e = a;
-      DoubleVector f = a;
-      DoubleVector g = a;
-      DoubleVector h = a;
-      FloatVector fault = FloatVector.zero(SPECIES); // 0, but NaN where an x is not finite
-      for (; i <= n - LANES; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+    int whole = n & -LANES;
+    return (whole == 0 ? 0 : wholeSquares(x, xo, whole)) + SumReference.rest(x, xo + whole, n - whole);
+  }
+
+  /** Of whole sixteens, at least one. */
+  private static double wholeSquares(float[] x, int xo, int n) {
+    double whole;
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    DoubleVector e = a;
+    DoubleVector f = a;
+    DoubleVector g = a;
+    DoubleVector h = a;
+    FloatVector fault = FloatVector.zero(SPECIES); // 0, but NaN where an x is not finite
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      fault = v.lanewise(FMA, 0, fault);
+      LongVector w = v.reinterpretAsLongs();
+      DoubleVector even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
+      DoubleVector odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
+      a = even.fma(even, a);
+      b = odd.fma(odd, b);
+      if (V <= 4) {
+        v = FloatVector.fromArray(SPECIES, x, xo + i + L);
         fault = v.lanewise(FMA, 0, fault);
-        LongVector w = v.reinterpretAsLongs();
-        DoubleVector even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
-        DoubleVector odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
-        a = even.fma(even, a);
-        b = odd.fma(odd, b);
-        if (V <= 4) {
-          v = FloatVector.fromArray(SPECIES, x, xo + i + L);
-          fault = v.lanewise(FMA, 0, fault);
-          w = v.reinterpretAsLongs();
-          even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
-          odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
-          c = even.fma(even, c);
-          d = odd.fma(odd, d);
-        }
-        if (V <= 2) {
-          v = FloatVector.fromArray(SPECIES, x, xo + i + 2 * L);
-          fault = v.lanewise(FMA, 0, fault);
-          w = v.reinterpretAsLongs();
-          even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
-          odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
-          e = even.fma(even, e);
-          f = odd.fma(odd, f);
-          v = FloatVector.fromArray(SPECIES, x, xo + i + 3 * L);
-          fault = v.lanewise(FMA, 0, fault);
-          w = v.reinterpretAsLongs();
-          even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
-          odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
-          g = even.fma(even, g);
-          h = odd.fma(odd, h);
-        }
+        w = v.reinterpretAsLongs();
+        even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
+        odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
+        c = even.fma(even, c);
+        d = odd.fma(odd, d);
       }
       if (V <= 2) {
-        a = a.add(e).add(c.add(g));
-        b = b.add(f).add(d.add(h));
-        whole = a.lane(0) + a.lane(1) + (b.lane(0) + b.lane(1));
-      } else if (V <= 4) {
-        a = a.add(c);
-        b = b.add(d);
-        whole = a.lane(0) + a.lane(2) + (a.lane(1) + a.lane(3))
-            + (b.lane(0) + b.lane(2) + (b.lane(1) + b.lane(3)));
-      } else {
-        whole = a.lane(0) + a.lane(4) + (a.lane(2) + a.lane(6))
-            + (a.lane(1) + a.lane(5) + (a.lane(3) + a.lane(7)))
-            + (b.lane(0) + b.lane(4) + (b.lane(2) + b.lane(6))
-                + (b.lane(1) + b.lane(5) + (b.lane(3) + b.lane(7))));
-      }
-      if (fault.compare(NE, 0).anyTrue()) {
-        whole = Double.NaN;
+        v = FloatVector.fromArray(SPECIES, x, xo + i + 2 * L);
+        fault = v.lanewise(FMA, 0, fault);
+        w = v.reinterpretAsLongs();
+        even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
+        odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
+        e = even.fma(even, e);
+        f = odd.fma(odd, f);
+        v = FloatVector.fromArray(SPECIES, x, xo + i + 3 * L);
+        fault = v.lanewise(FMA, 0, fault);
+        w = v.reinterpretAsLongs();
+        even = w.and(EVEN).lanewise(LSHL, 29).reinterpretAsDoubles().mul(SCALE);
+        odd = w.and(ODD).lanewise(LSHR, 3).reinterpretAsDoubles().mul(SCALE);
+        g = even.fma(even, g);
+        h = odd.fma(odd, h);
       }
     }
-    return whole + SumReference.rest(x, xo + i, n - i);
+    if (V <= 2) {
+      a = a.add(e).add(c.add(g));
+      b = b.add(f).add(d.add(h));
+      whole = a.lane(0) + a.lane(1) + (b.lane(0) + b.lane(1));
+    } else if (V <= 4) {
+      a = a.add(c);
+      b = b.add(d);
+      whole = a.lane(0) + a.lane(2) + (a.lane(1) + a.lane(3))
+          + (b.lane(0) + b.lane(2) + (b.lane(1) + b.lane(3)));
+    } else {
+      whole = a.lane(0) + a.lane(4) + (a.lane(2) + a.lane(6))
+          + (a.lane(1) + a.lane(5) + (a.lane(3) + a.lane(7)))
+          + (b.lane(0) + b.lane(4) + (b.lane(2) + b.lane(6))
+              + (b.lane(1) + b.lane(5) + (b.lane(3) + b.lane(7))));
+    }
+    if (fault.compare(NE, 0).anyTrue()) {
+      whole = Double.NaN;
+    }
+    return whole;
   }
 }

@@ -58,6 +58,15 @@ class GemmTest {
 
   @ParameterizedTest
   @MethodSource("forms")
+  void hasTheBitsOfThePlainLoopsAtEveryTinySize(Form form) {
+    Random random = new Random(5);
+    for (int size = 0; size < 729; size++) {
+      assertSame(form, size / 81, size / 9 % 9, size % 9, random);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
   void hasTheBitsOfThePlainLoopsAtSizesThatDoNotFitTheTiles(Form form) {
     Random random = new Random(2);
     int[][] sizes =

@@ -19,8 +19,9 @@ final class Fills {
   /** Normal with mean 0. */
   static void normal(float[] values, int offset, int n, double stddev, RandomStream random) {
     float scale = (float) stddev;
-    for (int i = 0; i < n; i++) {
-      values[offset + i] = scale * random.gaussian(i);
+    random.gaussians(0, values, offset, n);
+    for (int i = offset; i < offset + n; i++) {
+      values[i] *= scale;
     }
   }
 }

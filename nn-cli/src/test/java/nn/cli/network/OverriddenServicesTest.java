@@ -61,6 +61,7 @@ class OverriddenServicesTest {
   void anotherClockTellsTheTime() throws IOException {
     long[] now = {0};
     List<Double> seconds = new ArrayList<>();
+    List<Long> nanos = new ArrayList<>();
     TrainingListener listener = new TrainingListener() {
       @Override
       public void epoch(EpochReport report, TrainingState state) {
@@ -70,6 +71,7 @@ class OverriddenServicesTest {
       @Override
       public void step(StepEvent event) {
         now[0] += 250_000_000;
+        nanos.add(event.nanos());
       }
     };
     try (TrainingRun run = Runs.in(directory).start(directory.resolve("run"), 1)) {
@@ -79,5 +81,7 @@ class OverriddenServicesTest {
 
     assertThat(seconds).as("four steps of a quarter of a second").containsExactly(1.0, 1.0, 1.0, 1.0, 1.0,
         1.0);
+    assertThat(nanos.subList(0, 5)).as("from the step before, the first of an epoch from its begin")
+        .containsExactly(0L, 250_000_000L, 250_000_000L, 250_000_000L, 0L);
   }
 }

@@ -14,6 +14,7 @@ import nn.api.Parameter;
 import nn.api.Regularizer;
 import nn.api.TensorSpec;
 import nn.api.init.Normal;
+import nn.engine.data.Examples;
 import nn.engine.network.Graph;
 import nn.engine.network.NetworkCompiler;
 import nn.engine.network.NetworkSpec;
@@ -28,6 +29,8 @@ import nn.layers.Dense;
 import nn.losses.Mse;
 import nn.optimizers.Sgd;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextbookTest {
 
@@ -63,6 +66,54 @@ class TextbookTest {
       assertThat(ours.w1[1][j]).isCloseTo(oracle.w1[1][j], within(1e-5));
     }
     assertThat(ours.b2).isCloseTo(oracle.b2, within(1e-5));
+  }
+
+  /** A batch of all rows is copied once if the order stays, else once in each epoch. */
+  @ParameterizedTest
+  @CsvSource({"4, false, 4", "4, true, 80", "3, false, 80"})
+  void rowsThatLieInTheProgramAlreadyAreNotCopiedAgain(int batch, boolean shuffle, int copied) {
+    int[] copies = {0};
+    Examples counted = new Examples() {
+      private final Examples rows = new Rows(X, T, TensorSpec.of(2), TensorSpec.of());
+
+      @Override
+      public int size() {
+        return rows.size();
+      }
+
+      @Override
+      public List<TensorSpec> inputs() {
+        return rows.inputs();
+      }
+
+      @Override
+      public List<TensorSpec> targets() {
+        return rows.targets();
+      }
+
+      @Override
+      public void input(int i, int example, float[] into, int offset) {
+        copies[0]++;
+        rows.input(i, example, into, offset);
+      }
+
+      @Override
+      public void target(int i, int example, float[] into, int offset) {
+        rows.target(i, example, into, offset);
+      }
+    };
+    NetworkSpec spec = NetworkSpec.sequential(TensorSpec.of(2), List.of(dense(4), new Sigmoid(), dense(1)),
+        new Mse(), TensorSpec.of());
+    Weights weights = Weights.initial(new NetworkCompiler().compile(spec), 7);
+    TrainingConfig config = new TrainingConfig(20, batch, shuffle, false, new Sgd(0.5f, 0, false),
+        Optional.empty(), new Interval(0, Interval.Unit.STEPS), ParameterUpdate.Clip.NONE, List.of(),
+        "train.loss", TrainingConfig.OnNonFinite.STOP);
+    try (WorkerPool pool = new WorkerPool(1)) {
+      Evaluator evaluator = new Evaluator(Program.prediction(weights, 4, pool), Map.of());
+      new Trainer(config, 7, weights, counted, Optional.empty(), evaluator, pool, List.of()).run(() -> false);
+    }
+
+    assertThat(copies[0]).isEqualTo(copied);
   }
 
   private static Dense dense(int units) {

@@ -1,6 +1,7 @@
 package nn.engine.program;
 
 import nn.api.Activation;
+import nn.api.Operation;
 import nn.api.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +33,25 @@ final class ActivationCall {
       activation.backward(out.array(), out.offset(from), z.array(), z.offset(from), y.array(), y.offset(from),
           in.array(), in.offset(from), (to - from) * z.rowSize());
     }
+  }
+
+  /** Forward where no operation runs it on its blocks. */
+  Call alone() {
+    return new Call(Operation.ROWS) {
+      @Override
+      void run(int worker, int from, int to) {
+        forward(from, to);
+      }
+    };
+  }
+
+  /** The way back. */
+  Call back() {
+    return new Call(Operation.ROWS) {
+      @Override
+      void run(int worker, int from, int to) {
+        backward(from, to);
+      }
+    };
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The loss of one output over the rows of a batch; a row of a sequence has samples for each step. Samples of
  * padding and of rows of weight 0 are left out: they have neither loss nor gradient.
  */
-final class LossCall implements Call, Loss.Samples {
+final class LossCall implements Loss.Samples {
 
   private final Loss function;
   private final StepContext context;
@@ -46,13 +46,15 @@ final class LossCall implements Call, Loss.Samples {
 
   /** Adds up the weights of the samples of a batch; before each run. */
   void weigh() {
-    total = 0;
-    whole = true;
-    for (int row = 0; row < context.rows; row++) {
+    double sum = 0;
+    boolean all = true;
+    for (int row = 0, rows = context.rows; row < rows; row++) {
       int counted = counted(row);
-      total += (double) context.rowWeights[row] * counted;
-      whole &= counted == samplesPerRow;
+      sum += (double) context.rowWeights[row] * counted;
+      all &= counted == samplesPerRow;
     }
+    total = sum;
+    whole = all;
   }
 
   /** The samples of a row that count; they are its first. */
@@ -63,8 +65,8 @@ final class LossCall implements Call, Loss.Samples {
     return lengths.length == 0 ? samplesPerRow : lengths[row] * samplesPerStep;
   }
 
-  @Override
-  public void run(int worker, int from, int to) {
+  /** Losses and their gradients of these rows. */
+  void run(int from, int to) {
     if (whole) {
       function.evaluate(this, from * samplesPerRow, to * samplesPerRow);
       return;

@@ -1,12 +1,15 @@
 package nn.engine.program;
 
+import nn.api.Operation;
+
 /** The losses of all outputs: what is trained is their weighted sum. */
-final class Losses implements Call {
+final class Losses extends Call {
 
   private final StepContext context;
   private final LossCall[] all;
 
   Losses(StepContext context, LossCall[] all) {
+    super(Operation.ROWS);
     this.context = context;
     this.all = all;
   }
@@ -24,9 +27,9 @@ final class Losses implements Call {
   }
 
   @Override
-  public void run(int worker, int from, int to) {
+  void run(int worker, int from, int to) {
     for (LossCall loss : all) {
-      loss.run(worker, from, to);
+      loss.run(from, to);
     }
   }
 

@@ -14,43 +14,28 @@ final class OperationCall {
   }
 
   Call forward() {
-    return new Call() {
+    return new Call(operation.forwardUnits()) {
       @Override
-      public void run(int worker, int from, int to) {
+      void run(int worker, int from, int to) {
         operation.forward(passes[worker], from, to);
-      }
-
-      @Override
-      public int units() {
-        return operation.forwardUnits();
       }
     };
   }
 
   Call backward() {
-    return new Call() {
+    return new Call(operation.forwardUnits()) {
       @Override
-      public void run(int worker, int from, int to) {
+      void run(int worker, int from, int to) {
         operation.backward(passes[worker], from, to);
-      }
-
-      @Override
-      public int units() {
-        return operation.forwardUnits();
       }
     };
   }
 
   Call gradients() {
-    return new Call() {
+    return new Call(operation.gradientUnits()) {
       @Override
-      public void run(int worker, int from, int to) {
+      void run(int worker, int from, int to) {
         operation.gradients(passes[worker], from, to);
-      }
-
-      @Override
-      public int units() {
-        return operation.gradientUnits();
       }
     };
   }

@@ -1,7 +1,6 @@
 package nn.engine.program;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import nn.api.Loss;
 import nn.api.Operation;
@@ -60,8 +59,13 @@ public final class Program {
   private List<List<Call>> withSource(List<List<Call>> groups) {
     List<List<Call>> all = new ArrayList<>(groups);
     List<Call> first = new ArrayList<>();
-    first.add((worker, from, to) -> source.fill(from, to));
-    if (groups.getFirst().getFirst().units() == Operation.ROWS
+    first.add(new Call(Operation.ROWS) {
+      @Override
+      void run(int worker, int from, int to) {
+        source.fill(from, to);
+      }
+    });
+    if (groups.getFirst().getFirst().units == Operation.ROWS
         && (context.training || groups.size() > 1)) {
       first.addAll(all.removeFirst());
     }
@@ -281,13 +285,11 @@ public final class Program {
   static final class Segment implements WorkerPool.Task {
 
     private final Call[] calls;
-    private final int[] units;
     private final StepContext context;
     private final int workers;
 
     Segment(Call[] calls, StepContext context, int workers) {
       this.calls = calls;
-      this.units = Arrays.stream(calls).mapToInt(Call::units).toArray();
       this.context = context;
       this.workers = workers;
     }
@@ -300,8 +302,8 @@ public final class Program {
 
     void run(WorkerPool pool) {
       if (workers == 1) {
-        for (int i = 0; i < calls.length; i++) {
-          calls[i].run(0, 0, units[i] == Operation.ROWS ? context.rows : units[i]);
+        for (Call call : calls) {
+          call.run(0, 0, call.units == Operation.ROWS ? context.rows : call.units);
         }
       } else if (calls.length > 0) {
         pool.run(workers, this);
@@ -310,11 +312,11 @@ public final class Program {
 
     @Override
     public void run(int part, int worker) {
-      for (int i = 0; i < calls.length; i++) {
-        int from = cut(units[i], part);
-        int to = cut(units[i], part + 1);
+      for (Call call : calls) {
+        int from = cut(call.units, part);
+        int to = cut(call.units, part + 1);
         if (from < to) {
-          calls[i].run(worker, from, to);
+          call.run(worker, from, to);
         }
       }
     }

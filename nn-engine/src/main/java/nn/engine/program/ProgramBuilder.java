@@ -296,10 +296,10 @@ final class ProgramBuilder {
           if (last != null && lastOutput == z) {
             last.fused = call;
           } else {
-            forward.add((worker, from, to) -> call.forward(from, to));
+            forward.add(call.alone());
           }
           if (dz != null) {
-            back.add((worker, from, to) -> call.backward(from, to));
+            back.add(call.back());
           }
           last = null;
         }
@@ -330,7 +330,7 @@ final class ProgramBuilder {
     all.addAll(backward);
     List<Call> open = new ArrayList<>();
     for (Call call : all) {
-      boolean alone = call.units() != Operation.ROWS || (call == losses && !context.training);
+      boolean alone = call.units != Operation.ROWS || (call == losses && !context.training);
       if (alone && !open.isEmpty()) {
         calls.add(open);
         open = new ArrayList<>();
@@ -354,7 +354,12 @@ final class ProgramBuilder {
     int size = rowSize(root);
     int[] parts = addends.get(root).stream().mapToInt(a -> a[0]).toArray();
     if (sum != null) {
-      back.add((worker, from, to) -> add(parts, sum, from * size, (to - from) * size));
+      back.add(new Call(Operation.ROWS) {
+        @Override
+        void run(int worker, int from, int to) {
+          add(parts, sum, from * size, (to - from) * size);
+        }
+      });
     }
   }
 

@@ -55,18 +55,13 @@ final class TiedWeights {
       Tensor sum = gradients[uses.get(u).parameter];
       int place = places[u];
       int size = uses.get(u).size;
-      sums.add(new Call() {
+      sums.add(new Call(size) {
         @Override
-        public void run(int worker, int from, int to) {
+        void run(int worker, int from, int to) {
           float[] g = sum.array();
           for (int i = from; i < to; i++) {
             g[sum.offset() + i] += memory[place + i];
           }
-        }
-
-        @Override
-        public int units() {
-          return size;
         }
       });
     }

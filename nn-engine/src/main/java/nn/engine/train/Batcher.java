@@ -16,6 +16,8 @@ final class Batcher implements Program.Source {
   private final int targets;
   private final Program program;
   private int start;
+  private int held;
+  private boolean lies;
 
   /** A batcher that the program takes its rows from, until it is given another. */
   Batcher(Examples examples, Program program, int batch, boolean dropLast) {
@@ -39,16 +41,26 @@ final class Batcher implements Program.Source {
 
   /** Orders the examples for an epoch: a function of seed and epoch alone. */
   void shuffle(long seed, int epoch) {
+    held = 0;
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
     RandomStream.of(seed, "shuffle").with(epoch).shuffle(order);
   }
 
-  /** Chooses a batch, counted from 0, as the next to be taken, and returns its rows. */
+  /**
+   * Chooses a batch, counted from 0, as the next to be taken, and returns its rows. Where it is the one that was taken
+   * last, as where all examples are one batch and nothing is shuffled, its rows lie in the program already.
+   */
   int select(int index) {
-    start = index * batch;
+    int first = index * batch;
+    lies = held > 0 && first == start;
+    if (lies) {
+      return held;
+    }
+    start = first;
     int rows = Math.min(batch, order.length - start);
+    held = rows;
     float[] weights = program.rowWeights();
     for (int row = 0; row < rows; row++) {
       weights[row] = examples.weight(order[start + row]);
@@ -65,6 +77,9 @@ final class Batcher implements Program.Source {
   /** Copies rows of the batch; each worker those that it then computes on. */
   @Override
   public void fill(int from, int to) {
+    if (lies) {
+      return;
+    }
     for (int i = 0; i < inputs; i++) {
       Tensor input = program.input(i);
       for (int row = from; row < to; row++) {

@@ -8,14 +8,21 @@ final class Stops {
 
   private final List<TrainingConfig.Stop> stops;
   private final Evaluator evaluator;
+  private final boolean limitTime;
 
   Stops(List<TrainingConfig.Stop> stops, Evaluator evaluator) {
     this.stops = stops;
     this.evaluator = evaluator;
+    this.limitTime = stops.stream().anyMatch(stop -> stop instanceof TrainingConfig.After);
   }
 
   boolean higherIsBetter(String figure) {
     return evaluator.higherIsBetter(figure.substring(figure.indexOf('.') + 1));
+  }
+
+  /** Whether there is a time after which a run ends. */
+  boolean limitTime() {
+    return limitTime;
   }
 
   /** Whether a run of so many seconds is to end. */

@@ -43,6 +43,7 @@ public final class Trainer {
   private int stepRows;
   private boolean warned;
   private double stepWeight;
+  private long ended;
   private final TrainingListener.StepEvent event = new TrainingListener.StepEvent();
 
   /** Why a run ended. */
@@ -86,6 +87,7 @@ public final class Trainer {
         rates.adaptive().map(AdaptiveSchedule::memory).orElse(0));
     statesBefore = new float[config.onNonFinite() == OnNonFinite.SKIP_BATCH ? weights.states().length : 0];
     stops = new Stops(config.stops(), evaluator);
+    ended = clock.nanos();
   }
 
   /** Where the run is. */
@@ -128,6 +130,7 @@ public final class Trainer {
   /** The steps of the epoch that are left; false if it was interrupted. Where time is up the epoch ends early. */
   private boolean steps(BooleanSupplier interrupted, double before, long began) {
     begin(state.epoch + 1);
+    ended = clock.nanos();
     boolean timeIsUp = false;
     while (state.batch < stepsPerEpoch && !timeIsUp) {
       step(state.batch);
@@ -136,7 +139,7 @@ public final class Trainer {
         requireFiniteState();
         return false;
       }
-      timeIsUp = stops.timeIsUp(before + secondsSince(began));
+      timeIsUp = stops.limitTime() && stops.timeIsUp(before + secondsSince(began));
     }
     return true;
   }
@@ -229,10 +232,8 @@ public final class Trainer {
    *     a row had to be skipped
    */
   public double step(int batch) {
-    long start = clock.nanos();
     long number = state.step + 1;
-    float[] states = state.weights().states();
-    System.arraycopy(states, 0, statesBefore, 0, statesBefore.length);
+    keepStates();
     double loss = gradients(batch, number);
     float rate = rates.of(number - 1, state.schedule);
     boolean onePass = update.isOnePass() && config.onNonFinite() == OnNonFinite.STOP && Double.isFinite(loss);
@@ -245,7 +246,7 @@ public final class Trainer {
     double norm = update.gradientNorm();
     state.step = number;
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-      System.arraycopy(statesBefore, 0, states, 0, statesBefore.length);
+      System.arraycopy(statesBefore, 0, state.weights().states(), 0, statesBefore.length);
       refuse(loss, batch);
       return Double.NaN;
     }
@@ -264,11 +265,20 @@ public final class Trainer {
     event.epoch = state.epoch + 1;
     event.batch = batch + 1;
     event.batches = stepsPerEpoch;
-    event.nanos = clock.nanos() - start;
+    long now = clock.nanos();
+    event.nanos = now - ended;
+    ended = now;
     for (int i = 0; i < listeners.size(); i++) {
       listeners.get(i).step(event);
     }
     return loss;
+  }
+
+  /** A batch that is skipped leaves the states as they were. */
+  private void keepStates() {
+    if (statesBefore.length > 0) {
+      System.arraycopy(state.weights().states(), 0, statesBefore, 0, statesBefore.length);
+    }
   }
 
   /** Forms the gradients of a step and returns its mean loss. The batches of one step have random numbers of their own. */
@@ -297,6 +307,7 @@ public final class Trainer {
   }
 
   private void refuse(double loss, int batch) {
+    ended = clock.nanos();
     Optional<String> layer = update.nonFinite().map(Parameter::layer);
     boolean lossIsFine = Double.isFinite(loss);
     String message =

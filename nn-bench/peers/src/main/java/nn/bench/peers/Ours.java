@@ -1,6 +1,6 @@
 package nn.bench.peers;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class Ours implements Peer {
   }
 
   private static Engine engine() {
-    return Engine.open(Engine.Options.of(new SimpleMeterRegistry()));
+    return Engine.open(Engine.Options.of(new CompositeMeterRegistry()));
   }
 
   private static Checked check(Engine engine, Networks network) throws Exception {
