@@ -14,6 +14,9 @@ import jdk.incubator.vector.FloatVector;
  */
 public final class Elements {
 
+  /** Rows that are added before the next ones: few enough to lie in the nearest cache together. */
+  private static final int ROWS_AT_ONCE = 16;
+
   private Elements() {
   }
 
@@ -81,13 +84,21 @@ public final class Elements {
    * call for some of the columns gives the same bits.
    */
   public static void sumRows(int rows, int n, float[] x, int xo, int ldx, float[] to, int at) {
+    Arrays.fill(to, at, at + n, 0);
+    for (int i = 0; i < rows; i += ROWS_AT_ONCE) {
+      addRows(Math.min(ROWS_AT_ONCE, rows - i), n, x, xo + i * ldx, ldx, to, at);
+    }
+  }
+
+  /** A few rows, which lie side by side in memory: whole ones, since a column alone is fetched slowly. */
+  private static void addRows(int rows, int n, float[] x, int xo, int ldx, float[] to, int at) {
     int v = SPECIES.length();
     int j = 0;
     for (; j <= n - 4 * v; j += 4 * v) {
-      FloatVector a = FloatVector.zero(SPECIES);
-      FloatVector b = a;
-      FloatVector c = a;
-      FloatVector d = a;
+      FloatVector a = FloatVector.fromArray(SPECIES, to, at + j);
+      FloatVector b = FloatVector.fromArray(SPECIES, to, at + j + v);
+      FloatVector c = FloatVector.fromArray(SPECIES, to, at + j + 2 * v);
+      FloatVector d = FloatVector.fromArray(SPECIES, to, at + j + 3 * v);
       for (int i = 0, row = xo + j; i < rows; i++, row += ldx) {
         a = a.add(FloatVector.fromArray(SPECIES, x, row));
         b = b.add(FloatVector.fromArray(SPECIES, x, row + v));
@@ -100,13 +111,12 @@ public final class Elements {
       d.intoArray(to, at + j + 3 * v);
     }
     for (; j <= n - v; j += v) {
-      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector a = FloatVector.fromArray(SPECIES, to, at + j);
       for (int i = 0, row = xo + j; i < rows; i++, row += ldx) {
         a = a.add(FloatVector.fromArray(SPECIES, x, row));
       }
       a.intoArray(to, at + j);
     }
-    Arrays.fill(to, at + j, at + n, 0);
     for (int i = 0; j < n && i < rows; i++) {
       for (int k = j; k < n; k++) {
         to[at + k] += x[xo + i * ldx + k];

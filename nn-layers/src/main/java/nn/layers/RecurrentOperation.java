@@ -66,7 +66,7 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
     int backward =
         Math.max(Gemm.workspace(many, in, gates), Gemm.workspace(ROWS_AT_ONCE, units, gates));
     int sums = Math.max(Gemm.workspace(in, gates, many), Gemm.workspace(units, gates, many));
-    return Math.max(Math.max(sums, StepProduct.workspace(gates)), Math.max(forward, backward));
+    return Math.max(Math.max(sums, StepProduct.workspace(ROWS_AT_ONCE, gates)), Math.max(forward, backward));
   }
 
   /** Numbers of all gates. */
