@@ -31,7 +31,7 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
     implements Operation {
 
   /** Rows that go through time together. */
-  static final int ROWS_AT_ONCE = 8;
+  static final int ROWS_AT_ONCE = 16;
 
   /** From so many rows that meet U on it is laid out first. */
   private static final int LAY_OUT_FROM = 64;
