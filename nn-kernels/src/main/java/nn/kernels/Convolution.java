@@ -47,6 +47,9 @@ public final class Convolution {
   /** From so many multiply-adds in a row of the kernel on its tiles need no patches. */
   private static final int LONG_RUN = 48;
 
+  /** Steps of a product, about, whose panels (33 and 8 KiB) stay in the nearest cache. */
+  private static final int PANEL_STEPS = 264;
+
   private final Slide y;
   private final Slide x;
   private final int channels;
@@ -181,6 +184,9 @@ public final class Convolution {
     int k = read.depth();
     int gradient = read.planeSize() + read.block() * Correlation.patchStride(k)
         + Gemm.workspace(k, depthOut(), read.block());
+    if (isPacked(read, depthOut())) {
+      gradient = Math.max(gradient, gradientSpace(read));
+    }
     for (FilterGradient few : fewFilters) {
       gradient = Math.max(gradient, few.space());
     }
@@ -365,9 +371,6 @@ public final class Convolution {
 
   /** Columns of the widest tile that {@code left} columns fill. */
   private static int panelWidth(int left) {
-    if (Tiles.HAS_LOW && left >= Tiles.LOW_COLUMNS) {
-      return Tiles.LOW_COLUMNS;
-    }
     return Math.min(left, COLUMNS);
   }
 
@@ -381,19 +384,16 @@ public final class Convolution {
       int to = oo + u * row;
       for (int j = 0; j < n; j += panelWidth(n - j)) {
         int width = panelWidth(n - j);
-        int high = width == Tiles.LOW_COLUMNS ? Tiles.LOW_ROWS : ROWS;
         int panel = panels + j * read.depth();
         float[] s = start;
         for (int i = 0; i < read.tapsY(); i++) {
-          for (int v = 0; v < read.outColumns(); v += high) {
-            int rows = Math.min(high, read.outColumns() - v);
+          for (int v = 0; v < read.outColumns(); v += ROWS) {
+            int rows = Math.min(ROWS, read.outColumns() - v);
             int a = from + read.tapRowAt(i) + v * step;
             int c = to + v * pixel + j;
             int s0 = i == 0 ? so + j : c;
             int ss = i == 0 ? 0 : pixel;
-            if (width == Tiles.LOW_COLUMNS) {
-              Tiles.low(rows, k, work, a, step, work, panel, width, s, s0, ss, out, c, pixel);
-            } else if (width == COLUMNS) {
+            if (width == COLUMNS) {
               Tiles.inPlace(rows, k, work, a, step, work, panel, s, s0, ss, out, c, pixel);
             } else {
               Tiles.narrow(rows, k, work, a, step, work, panel, s, s0, ss, out, c, pixel);
@@ -437,17 +437,76 @@ public final class Convolution {
             work, at);
         continue;
       }
+      boolean packed = isPacked(read, depthOut());
       boolean inPlace = read.tapX() == 1 && read.run() % UNIT == 0 && depthOut() % COLUMNS == 0
           && read.outColumns() >= ROWS;
       for (int image = 0; image < images; image++) {
         read.plane(in, io + image * sizeIn(), work, at);
         int dyAt = yo + image * sizeOut() + f;
-        if (inPlace) {
+        if (packed) {
+          gradientPanels(read, k0, k1, dy, dyAt, dw, wo + f, work, at);
+        } else if (inPlace) {
           gradientTiles(read, k0, k1, dy, dyAt, dw, wo + f, work, at);
         } else {
           gradientPatches(read, k0, k1, dy, dyAt, dw, wo + f, work, at);
         }
       }
+    }
+  }
+
+  /** Whether the gradient of the weights is made of panels; places must be as far apart in the plane as in dy. */
+  private static boolean isPacked(Correlation read, int filters) {
+    return read.tapX() == 1 && read.stepX() == 1 && read.stepY() == 1 && read.channels() % UNIT == 0
+        && filters % COLUMNS == 0 && read.outColumns() >= ROWS;
+  }
+
+  /** Rows of places that are multiplied at once. */
+  private static int rowsAtOnce(Correlation read) {
+    return Math.clamp(PANEL_STEPS / read.columns(), 1, read.outRows());
+  }
+
+  private static int gradientSpace(Correlation read) {
+    return read.planeSize() + read.rows() * read.columns() * read.channels()
+        + rowsAtOnce(read) * read.columns() * COLUMNS;
+  }
+
+  /**
+   * Some rows of places at a time, as wide as the plane: neighbouring channels of all its pixels lie in a panel, and so does dy,
+   * with zeros where a row of the plane goes on behind the last place.
+   */
+  private void gradientPanels(Correlation read, int k0, int k1, float[] dy, int yo, float[] dw, int wo,
+      float[] work, int plane) {
+    int channels = read.channels();
+    int columns = read.columns();
+    int pixels = read.rows() * columns;
+    int packed = plane + read.planeSize();
+    int panel = packed + pixels * channels;
+    int high = rowsAtOnce(read);
+    Tiles.packColumns(channels, pixels, work, plane, channels, work, packed);
+    for (int u = 0; u < read.outRows(); u += high) {
+      int rows = Math.min(high, read.outRows() - u);
+      int steps = (rows - 1) * columns + read.outColumns();
+      for (int j = 0; j < depthOut(); j += COLUMNS) {
+        gradientPanel(read, rows, dy, yo + u * read.outColumns() * filters + j, work, panel);
+        for (int k = k0; k < k1; k += ROWS) {
+          int tap = k / channels;
+          int pixel = (u + tap / read.tapsX() * read.tapY()) * columns + tap % read.tapsX();
+          int a = packed + k % channels * pixels + pixel * ROWS;
+          int c = wo + k * filters + j;
+          Tiles.packed(ROWS, steps, work, a, work, panel, dw, c, filters, dw, c, filters);
+        }
+      }
+    }
+  }
+
+  /** dy of some rows of places and a tile's columns. */
+  private void gradientPanel(Correlation read, int rows, float[] dy, int yo, float[] work, int panel) {
+    int row = read.columns() * COLUMNS;
+    int filled = read.outColumns() * COLUMNS;
+    for (int u = 0; u < rows; u++) {
+      Narrow.copyPanel(read.outColumns(), dy, yo + u * read.outColumns() * filters, filters, work,
+          panel + u * row);
+      Arrays.fill(work, panel + u * row + filled, panel + (u + 1) * row, 0);
     }
   }
 

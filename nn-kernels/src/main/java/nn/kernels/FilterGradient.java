@@ -92,14 +92,28 @@ final class FilterGradient {
       int count = Math.min(block, read.places() - p);
       read.patches(work, plane, p, p + count, k0, k1, work, patches, stride);
       for (int f = 0; f < n; f += ROWS) {
-        int filled = Math.min(ROWS, n - f);
-        Narrow.copyIn(count, filled, dy, yo + p * ldy + f, ldy, work, packed, ROWS);
-        for (int j = 0; j < width; j += COLUMNS) {
-          int c = sums + f * width + j;
-          Tiles.lowest(filled, count, work, packed, ROWS, work, patches + j, stride, work, c, width, work, c,
-              width);
-        }
+        tiles(Math.min(ROWS, n - f), count, dy, yo + p * ldy + f, ldy, work, packed, patches, stride,
+            sums + f * width, width);
       }
+    }
+  }
+
+  /**
+   * Some filters and all weights of a block of places. The rows of a tile that no filter fills are not used, whatever lies in
+   * memory there; only at its end dy is copied.
+   */
+  private static void tiles(int filled, int count, float[] dy, int yo, int ldy, float[] work, int packed,
+      int patches, int stride, int sums, int width) {
+    boolean inPlace = yo + (count - 1) * ldy + ROWS <= dy.length;
+    if (!inPlace) {
+      Narrow.copyIn(count, filled, dy, yo, ldy, work, packed, ROWS);
+    }
+    float[] a = inPlace ? dy : work;
+    int a0 = inPlace ? yo : packed;
+    int as = inPlace ? ldy : ROWS;
+    for (int j = 0; j < width; j += COLUMNS) {
+      int c = sums + j;
+      Tiles.lowest(filled, count, a, a0, as, work, patches + j, stride, work, c, width, work, c, width);
     }
   }
 }

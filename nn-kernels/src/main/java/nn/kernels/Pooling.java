@@ -21,6 +21,7 @@ public final class Pooling {
   private final int channels;
   private final int in;
   private final int out;
+  private final boolean pairs;
 
   /** Windows along height and width. */
   public Pooling(Windows rows, Windows columns, int channels) {
@@ -28,6 +29,7 @@ public final class Pooling {
     this.columns = columns;
     this.channels = channels;
     this.in = Math.multiplyExact(Math.multiplyExact(rows.in(), columns.in()), channels);
+    this.pairs = rows.pairs() && columns.pairs();
     this.out = Math.multiplyExact(Math.multiplyExact(rows.out(), columns.out()), channels);
   }
 
@@ -46,6 +48,10 @@ public final class Pooling {
 
   /** y = the largest of each window. */
   public void max(int images, float[] x, int xo, float[] y, int yo) {
+    if (pairs) {
+      PairPooling.max(images * rows.out(), columns.out(), channels, x, xo, y, yo);
+      return;
+    }
     int lanes = SPECIES.length();
     int row = columns.in() * channels;
     int to = yo;
@@ -73,7 +79,13 @@ public final class Pooling {
   /** dx = Σ dy over the windows in which x is the first that equals the largest, y. */
   public void maxGradient(int images, float[] x, int xo, float[] y, int yo, float[] dy, int dyo, float[] dx,
       int dxo) {
-    Arrays.fill(dx, dxo, dxo + images * in, 0);
+    if (pairs) {
+      PairPooling.maxGradient(images * rows.out(), columns.out(), channels, x, xo, y, yo, dy, dyo, dx, dxo);
+      return;
+    }
+    if (!rows.tile() || !columns.tile()) {
+      Arrays.fill(dx, dxo, dxo + images * in, 0);
+    }
     if (rows.apart() && columns.apart()) {
       maxGradientApart(images, x, xo, y, yo, dy, dyo, dx, dxo);
       return;

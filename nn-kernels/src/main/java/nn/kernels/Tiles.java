@@ -83,13 +83,26 @@ final class Tiles {
 
   /** See {@link Tile8#inPlace}. */
   static void inPlace(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, float[] s, int s0,
-      int ss,
-      float[] c, int c0, int cs) {
-    if (EIGHT) {
+      int ss, float[] c, int c0, int cs) {
+    if (EIGHT && isNear(rows, a0, ai)) {
       Tile8.inPlace(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
     } else {
-      Tile4.inPlace(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
+      inPlaceInFours(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
     }
+  }
+
+  /** The same four rows at a time. */
+  static void inPlaceInFours(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, float[] s, int s0,
+      int ss, float[] c, int c0, int cs) {
+    for (int i = 0; i < rows; i += Tile4.ROWS) {
+      Tile4.inPlace(Math.min(Tile4.ROWS, rows - i), k, a, a0 + i * ai, ai, b, b0, s, s0 + i * ss, ss, c,
+          c0 + i * cs, cs);
+    }
+  }
+
+  /** Whether a tile's rows of A, where they lie, are no further from the array's beginning than {@link Tile8} may reach. */
+  private static boolean isNear(int rows, int a0, int ai) {
+    return a0 + (rows - 1L) * ai <= Tile8.NEAREST;
   }
 
   /** See {@link Tile8#low}; only with {@link #HAS_LOW}. */
@@ -102,10 +115,19 @@ final class Tiles {
   /** See {@link Tile8#narrow}. */
   static void narrow(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, float[] s, int s0, int ss,
       float[] c, int c0, int cs) {
-    if (EIGHT) {
+    if (EIGHT && isNear(rows, a0, ai)) {
       Tile8.narrow(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
     } else {
-      Tile4.narrow(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
+      narrowInFours(rows, k, a, a0, ai, b, b0, s, s0, ss, c, c0, cs);
+    }
+  }
+
+  /** The same four rows at a time. */
+  static void narrowInFours(int rows, int k, float[] a, int a0, int ai, float[] b, int b0, float[] s, int s0,
+      int ss, float[] c, int c0, int cs) {
+    for (int i = 0; i < rows; i += Tile4.ROWS) {
+      Tile4.narrow(Math.min(Tile4.ROWS, rows - i), k, a, a0 + i * ai, ai, b, b0, s, s0 + i * ss, ss, c,
+          c0 + i * cs, cs);
     }
   }
 

@@ -1,5 +1,7 @@
 package nn.kernels;
 
+import java.util.stream.IntStream;
+
 /**
  * The windows of a pooling along one axis: window u covers the elements {@link #from} … {@link #to} − 1 and counts as
  * {@link #size} of them, padding included.
@@ -66,6 +68,23 @@ public final class Windows {
       }
     }
     return true;
+  }
+
+  /** Whether each element is in exactly one window. */
+  boolean tile() {
+    int next = 0;
+    for (int u = 0; u < from.length; u++) {
+      if (from[u] != next) {
+        return false;
+      }
+      next = to[u];
+    }
+    return next == in;
+  }
+
+  /** Whether all windows are two elements side by side, and no element is left. */
+  boolean pairs() {
+    return tile() && in == 2 * from.length && IntStream.range(0, from.length).allMatch(u -> from[u] == 2 * u);
   }
 
   int from(int u) {

@@ -18,6 +18,7 @@ class PoolingTest {
     return Stream.of(
         new Case(sliding(28, 2, 2, 0), sliding(28, 2, 2, 0), 6),
         new Case(sliding(9, 2, 2, 0), sliding(8, 2, 2, 0), 16),
+        new Case(sliding(6, 2, 2, 0), sliding(8, 2, 2, 0), 35),
         new Case(sliding(9, 3, 2, 1), sliding(10, 3, 1, 1), 35),
         new Case(sliding(1, 1, 1, 0), sliding(10, 3, 4, 2), 1),
         new Case(Windows.of(Slide.same(7, 3, 2, 1)), Windows.of(Slide.same(8, 2, 3, 1)), 5),

@@ -24,7 +24,7 @@ class StepProductTest {
     float[] b = SumsTest.random(random, k * (n + 2));
     float[] turned = SumsTest.random(random, n * (k + 2));
     float[] panels = new float[StepProduct.space(n, k) + 1];
-    float[] work = new float[Math.max(StepProduct.workspace(k), Gemm.workspace(m, n, k))];
+    float[] work = new float[Math.max(StepProduct.workspace(m, k), Gemm.workspace(m, n, k))];
     float[] got = new float[m * (n + 1)];
     float[] want = got.clone();
     assertThat(StepProduct.fits(n)).isTrue();

@@ -8,6 +8,7 @@ import nn.api.Scratch;
 import nn.api.Tensor;
 import nn.kernels.Elements;
 import nn.kernels.Gemm;
+import nn.kernels.HeadProducts;
 
 /**
  * The heart of {@link MultiHeadAttention} on Q, K and V, head by head; a head is d columns of each:
@@ -27,6 +28,9 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
   private static final int V = 2;
 
   static int workspace(int time, int seen, int d) {
+    if (HeadProducts.fits(seen, d)) {
+      return HeadProducts.workspace(time, seen, d);
+    }
     int first = Math.max(Gemm.workspace(time, seen, d), Gemm.workspace(time, d, seen));
     return Math.max(first, Gemm.workspace(seen, d, time));
   }
@@ -41,21 +45,14 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
 
   @Override
   public void forward(Pass pass, int from, int to) {
-    Tensor q = pass.input(Q);
-    Tensor k = pass.input(K);
-    Tensor v = pass.input(V);
-    Tensor y = pass.output();
-    Tensor w = pass.scratch(work);
     for (int row = from; row < to; row++) {
       for (int h = 0; h < heads; h++) {
         int column = h * d();
         Tensor p = pass.training() ? pass.kept(shares) : pass.scratch(scores);
         int po = pass.training() ? p.offset(row) + h * time * seen : p.offset();
-        Gemm.nt(time, seen, d(), q.array(), q.offset(row) + column, width, k.array(), k.offset(row) + column,
-            width, p.array(), po, seen, w.array(), w.offset()); // S = Q·Kᵀ
+        scores(pass, row, column, pass.input(Q), pass.input(K), p.array(), po); // S = Q·Kᵀ
         share(p.array(), po, pass.length(K, row));
-        Gemm.nn(time, d(), seen, p.array(), po, seen, v.array(), v.offset(row) + column, width, y.array(),
-            y.offset(row) + column, width, w.array(), w.offset()); // A = P·V
+        mix(pass, row, column, p.array(), po, pass.input(V), pass.output()); // A = P·V
       }
     }
     pass.finished(from, to);
@@ -63,12 +60,12 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
 
   /** P = softmax(S/√d) over what each step may see. */
   private void share(float[] s, int so, int valid) {
-    Elements.scale(scale(), s, so, s, so, time * seen);
     for (int t = 0; t < time; t++) {
       int open = open(t, valid);
       int at = so + t * seen;
+      Elements.scale(scale(), s, at, s, at, open);
       nn.kernels.Softmax.row(s, at, s, at, open, seen);
-      Arrays.fill(s, at + open, at + seen, 0);
+      Arrays.fill(s, at + open, at + limit(t), 0);
     }
   }
 
@@ -77,27 +74,29 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
     return causal ? Math.min(valid, t + 1) : valid;
   }
 
+  /** The steps that products count for step t. */
+  private int limit(int t) {
+    return HeadProducts.fits(seen, d()) ? HeadProducts.limit(causal, t, seen) : seen;
+  }
+
   @Override
   public void backward(Pass pass, int from, int to) {
-    Tensor w = pass.scratch(work);
     Tensor p = pass.kept(shares);
     Tensor da = pass.outputGradient();
+    Tensor ds = pass.scratch(scores);
     for (int row = from; row < to; row++) {
       for (int h = 0; h < heads; h++) {
         int column = h * d();
         int po = p.offset(row) + h * time * seen;
         if (pass.wantsInputGradient(V)) {
-          Tensor dv = pass.inputGradient(V);
-          Gemm.tn(seen, d(), time, p.array(), po, seen, da.array(), da.offset(row) + column, width,
-              dv.array(),
-              dv.offset(row) + column, width, w.array(), w.offset()); // dV = Pᵀ·dA
+          spread(pass, row, column, p.array(), po, da, pass.inputGradient(V)); // dV = Pᵀ·dA
         }
         scoreGradients(pass, row, column, po);
         if (pass.wantsInputGradient(Q)) {
-          queryGradients(pass, row, column);
+          mix(pass, row, column, ds.array(), ds.offset(), pass.input(K), pass.inputGradient(Q)); // dQ = dS·K
         }
         if (pass.wantsInputGradient(K)) {
-          keyGradients(pass, row, column);
+          spread(pass, row, column, ds.array(), ds.offset(), pass.input(Q), pass.inputGradient(K)); // dK = dSᵀ·Q
         }
       }
     }
@@ -106,38 +105,56 @@ record AttentionOperation(int heads, int width, int time, int seen, boolean caus
   /** dS into the scores. */
   private void scoreGradients(Pass pass, int row, int column, int po) {
     Tensor p = pass.kept(shares);
-    Tensor da = pass.outputGradient();
-    Tensor v = pass.input(V);
     Tensor s = pass.scratch(scores);
-    Tensor w = pass.scratch(work);
-    Gemm.nt(time, seen, d(), da.array(), da.offset(row) + column, width, v.array(), v.offset(row) + column,
-        width, s.array(), s.offset(), seen, w.array(), w.offset()); // dP = dA·Vᵀ
+    scores(pass, row, column, pass.outputGradient(), pass.input(V), s.array(), s.offset()); // dP = dA·Vᵀ
     int valid = pass.length(K, row);
     for (int t = 0; t < time; t++) {
       int at = s.offset() + t * seen;
-      nn.kernels.Softmax.gradient(scale(), p.array(), po + t * seen, s.array(), at, s.array(), at, seen,
+      nn.kernels.Softmax.gradient(scale(), p.array(), po + t * seen, s.array(), at, s.array(), at, limit(t),
           open(t, valid));
     }
   }
 
-  private void queryGradients(Pass pass, int row, int column) {
-    Tensor k = pass.input(K);
-    Tensor s = pass.scratch(scores);
-    Tensor dq = pass.inputGradient(Q);
+  /** s = a·bᵀ for one head. */
+  private void scores(Pass pass, int row, int column, Tensor a, Tensor b, float[] s, int so) {
     Tensor w = pass.scratch(work);
-    Gemm.nn(time, d(), seen, s.array(), s.offset(), seen, k.array(), k.offset(row) + column, width,
-        dq.array(),
-        dq.offset(row) + column, width, w.array(), w.offset()); // dQ = dS·K
+    int ao = a.offset(row) + column;
+    int bo = b.offset(row) + column;
+    if (HeadProducts.fits(seen, d())) {
+      HeadProducts.scores(causal, time, seen, d(), a.array(), ao, b.array(), bo, width, s, so, w.array(),
+          w.offset());
+    } else {
+      Gemm.nt(time, seen, d(), a.array(), ao, width, b.array(), bo, width, s, so, seen, w.array(),
+          w.offset());
+    }
   }
 
-  private void keyGradients(Pass pass, int row, int column) {
-    Tensor q = pass.input(Q);
-    Tensor s = pass.scratch(scores);
-    Tensor dk = pass.inputGradient(K);
+  /** y = p·b for one head. */
+  private void mix(Pass pass, int row, int column, float[] p, int po, Tensor b, Tensor y) {
     Tensor w = pass.scratch(work);
-    Gemm.tn(seen, d(), time, s.array(), s.offset(), seen, q.array(), q.offset(row) + column, width,
-        dk.array(),
-        dk.offset(row) + column, width, w.array(), w.offset()); // dK = dSᵀ·Q
+    int bo = b.offset(row) + column;
+    int yo = y.offset(row) + column;
+    if (HeadProducts.fits(seen, d())) {
+      HeadProducts.mix(causal, time, seen, d(), p, po, b.array(), bo, width, y.array(), yo, w.array(),
+          w.offset());
+    } else {
+      Gemm.nn(time, d(), seen, p, po, seen, b.array(), bo, width, y.array(), yo, width, w.array(),
+          w.offset());
+    }
+  }
+
+  /** y = pᵀ·a for one head. */
+  private void spread(Pass pass, int row, int column, float[] p, int po, Tensor a, Tensor y) {
+    Tensor w = pass.scratch(work);
+    int ao = a.offset(row) + column;
+    int yo = y.offset(row) + column;
+    if (HeadProducts.fits(seen, d())) {
+      HeadProducts.spread(causal, time, seen, d(), p, po, a.array(), ao, width, y.array(), yo, w.array(),
+          w.offset());
+    } else {
+      Gemm.tn(seen, d(), time, p, po, seen, a.array(), ao, width, y.array(), yo, width, w.array(),
+          w.offset());
+    }
   }
 
   @Override

@@ -31,7 +31,7 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
     implements Operation {
 
   /** Rows that go through time together. */
-  static final int ROWS_AT_ONCE = 8;
+  static final int ROWS_AT_ONCE = 16;
 
   /** From so many rows that meet U on it is laid out first. */
   private static final int LAY_OUT_FROM = 64;
@@ -66,7 +66,7 @@ record RecurrentOperation(Cell cell, int in, int units, int time, boolean revers
     int backward =
         Math.max(Gemm.workspace(many, in, gates), Gemm.workspace(ROWS_AT_ONCE, units, gates));
     int sums = Math.max(Gemm.workspace(in, gates, many), Gemm.workspace(units, gates, many));
-    return Math.max(Math.max(sums, StepProduct.workspace(gates)), Math.max(forward, backward));
+    return Math.max(Math.max(sums, StepProduct.workspace(ROWS_AT_ONCE, gates)), Math.max(forward, backward));
   }
 
   /** Numbers of all gates. */
