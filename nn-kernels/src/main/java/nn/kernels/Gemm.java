@@ -129,7 +129,7 @@ public final class Gemm {
       byRows(form, m, n, k, a, ao, lda, b, bo, ldb, s, so, ss, sj, c, co, ldc);
       return;
     }
-    boolean transposed = form == Form.NT && GemmTransposed.fits(m, k);
+    boolean transposed = form == Form.NT && GemmTransposed.fits(m, n, k);
     int most = transposed ? GemmTransposed.K_BLOCK : K_BLOCK;
     int pieces = (k + most - 1) / most;
     int longest = (k + pieces - 1) / pieces;

@@ -25,11 +25,14 @@ final class GemmTransposed {
   /** Up to so many rows of C, and from so many steps on, {@link #rows} is faster than to transpose B. */
   private static final int FEW_ROWS = 32;
 
+  /** Up to so many numbers, a megabyte, B is as well read twice. */
+  private static final int NEAR = 1 << 18;
+
   private static final int MANY_STEPS = 128;
 
   /** Whether {@link #rows} is the best way. */
-  static boolean fits(int m, int k) {
-    return m <= FEW_ROWS && k >= MANY_STEPS;
+  static boolean fits(int m, int n, int k) {
+    return k >= MANY_STEPS && (m <= FEW_ROWS || (m <= 2 * FEW_ROWS && (long) n * k <= NEAR));
   }
 
   /** Floats that {@link #rows} needs. */

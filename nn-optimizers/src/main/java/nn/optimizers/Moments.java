@@ -64,8 +64,8 @@ record Moments(float keep1, float take1, float keep2, float take2) {
   }
 
   /**
-   * s/root, rounded as the division rounds, which takes a processor ten times as long: a quotient, and twice the quotient
-   * of what it leaves over (Markstein 1990).
+   * s/root, rounded as the division rounds, which takes a processor several times as long: a quotient, and the quotient of
+   * what it leaves over (Markstein 1990).
    *
    * @param s at least 0; from 1e30 on counts as that
    * @param root above 0
@@ -74,7 +74,6 @@ record Moments(float keep1, float take1, float keep2, float take2) {
   static float quotient(float s, float root, float inverse) {
     float most = Math.min(s, LARGEST);
     float q = most * inverse;
-    q = Math.fma(Math.fma(-q, root, most), inverse, q);
     return Math.fma(Math.fma(-q, root, most), inverse, q);
   }
 }
