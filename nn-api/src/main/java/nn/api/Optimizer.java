@@ -22,7 +22,8 @@ public interface Optimizer extends Extension {
 
   /**
    * Moves the weights of one span by its gradients. Spans are disjoint and may run on several threads at
-   * once; together they are all parameters.
+   * once; together they are all parameters. Gradients may be other than finite in the last step of a run; that is told when all
+   * spans are done.
    *
    * @param span the weights, gradients and slots to work on
    * @param rate the learning rate of this step

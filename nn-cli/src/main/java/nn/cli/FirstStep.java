@@ -41,7 +41,9 @@ final class FirstStep implements TrainingListener {
   private static Optional<Double> age() {
     try {
       if (Files.isReadable(UPTIME) && Files.isReadable(PROCESS)) {
-        return Optional.of(Double.parseDouble(text(UPTIME).split(" ", 2)[0]) - start(text(PROCESS)));
+        double seconds = Double.parseDouble(text(UPTIME).split(" ", 2)[0]) - start(text(PROCESS));
+        // In some containers the two count from different starts.
+        return Optional.of(Math.round(seconds * 100) / 100.0).filter(age -> age >= 0);
       }
     } catch (IOException e) {
       return Optional.empty(); // files that the kernel makes up: without them only this figure is missing

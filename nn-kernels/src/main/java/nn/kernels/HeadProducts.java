@@ -13,7 +13,7 @@ import static nn.kernels.Tiles.VECTOR;
  * </pre>
  *
  * <p>Rows of P and S lie one after the other; those of all others {@code ld} floats apart. Of row t only the first
- * {@link #limit} numbers are written or read; those which are hidden must be 0 in P.
+ * {@link #limit} numbers are read, and behind them may be anything; those of them which are hidden must be 0 in P.
  *
  * <p><b>The bits</b> are those of {@link Gemm}, a product with 0 being nothing to add.
  */

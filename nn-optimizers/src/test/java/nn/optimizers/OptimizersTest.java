@@ -70,6 +70,25 @@ class OptimizersTest {
     assertThat(Moments.quotient(Float.POSITIVE_INFINITY, 0.03f, 1 / 0.03f)).isFinite();
   }
 
+  /** Where a gradient is 0 from some step on, its means must not stay for ever where processors are slow. */
+  @Test
+  void meansThatDecayAreNeverSubnormal() {
+    float[] w = {1};
+    float[] g = {1};
+    float[][] slots = new float[2][1];
+    Optimizer.Span span =
+        new Optimizer.Span(new Parameter(0, "dense.p", Shape.of(1)), w, g, slots, 0, 1);
+    for (int step = 1; step <= 200_000; step++) {
+      new Adam().update(span, 1e-3f, step);
+      g[0] = 0;
+      for (float[] slot : slots) {
+        assertThat(slot[0] == 0 || slot[0] >= Float.MIN_NORMAL).as("%s after step %s", slot[0], step)
+            .isTrue();
+      }
+    }
+    assertThat(slots[0][0]).isLessThan(1e-30f);
+  }
+
   @Test
   void lookingAheadNeedsMomentum() {
     assertThatThrownBy(() -> new Sgd(0.1f, 0, true)).isInstanceOf(OptionException.class)

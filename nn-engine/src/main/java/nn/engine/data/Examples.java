@@ -3,7 +3,7 @@ package nn.engine.data;
 import java.util.List;
 import nn.api.TensorSpec;
 
-/** Examples in numbers, ready to be copied into a batch; may be read by several threads. */
+/** Examples in numbers, ready to be copied into a batch; may be read by several threads, and an example is the same each time. */
 public interface Examples {
 
   /** How many there are. */

@@ -64,7 +64,7 @@ public record TrainingConfig(int epochs, int batch, boolean shuffle, boolean dro
 
   /** What to do about numbers that are not finite. */
   public enum OnNonFinite {
-    /** End the run before weights change. */
+    /** End the run; the weights may have moved by then, but nothing is saved of them. */
     STOP,
     /** Leave the batch out: nothing moves. Too many in a row end the run. */
     SKIP_BATCH
