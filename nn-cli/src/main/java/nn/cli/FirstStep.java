@@ -45,8 +45,8 @@ final class FirstStep implements TrainingListener {
         // In some containers the two count from different starts.
         return Optional.of(Math.round(seconds * 100) / 100.0).filter(age -> age >= 0);
       }
-    } catch (IOException e) {
-      return Optional.empty(); // files that the kernel makes up: without them only this figure is missing
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      return Optional.empty(); // files that the kernel makes up, however it writes them: only this figure is missing then
     }
     return ProcessHandle.current().info().startInstant()
         .map(start -> Duration.between(start, Instant.now()).toMillis() * 1e-3);

@@ -48,7 +48,6 @@ final class Checker {
   private final Registry registry;
   private final NetworkCompiler compiler;
   private final Function<String, Optional<String>> environment;
-  private boolean trains;
 
   Checker(Registry registry, NetworkCompiler compiler, Function<String, Optional<String>> environment) {
     this.registry = registry;
@@ -57,18 +56,17 @@ final class Checker {
   }
 
   Checked check(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
-    return check(file, name, sets, unsets, (draft, _, _) -> draft);
+    return check(file, name, sets, unsets, (draft, _, _) -> draft, false);
   }
 
   /** Checks a configuration that is trained next: while its rows are read, the compiler meets what a large network needs. */
   Checked checkToTrain(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
-    trains = true;
-    return check(file, name, sets, unsets);
+    return check(file, name, sets, unsets, (draft, _, _) -> draft, true);
   }
 
   /** Checks a configuration that is measured only: made-up rows stand in for data that is not there. */
   Checked checkToMeasure(Path file, String name, List<String> sets, List<String> unsets) throws IOException {
-    return check(file, name, sets, unsets, MissingData::madeUp);
+    return check(file, name, sets, unsets, MissingData::madeUp, false);
   }
 
   /** What is done to a draft before its data is read. */
@@ -76,22 +74,22 @@ final class Checker {
     Draft of(Draft draft, DataPaths paths, Faults faults) throws IOException;
   }
 
-  private Checked check(Path file, String name, List<String> sets, List<String> unsets, Change change)
-      throws IOException {
+  private Checked check(Path file, String name, List<String> sets, List<String> unsets, Change change,
+      boolean trains) throws IOException {
     Faults faults = new Faults();
     Optional<MapNode> root = ConfigSource.load(file, name, sets, unsets, environment, faults);
-    return check(root, tree -> new DataPaths(tree, folder(file), base(file)), faults, change);
+    return check(root, tree -> new DataPaths(tree, folder(file), base(file)), faults, change, trains);
   }
 
   /** Checks a configuration that was made in code; paths of data are relative to {@code base}. */
   Checked check(Recipe recipe, Path base) throws IOException {
     Faults faults = new Faults();
     return check(Optional.of(recipe.root(registry, faults)), tree -> new DataPaths(tree, base, base), faults,
-        (draft, _, _) -> draft);
+        (draft, _, _) -> draft, false);
   }
 
   private Checked check(Optional<MapNode> root, Function<MapNode, DataPaths> located, Faults faults,
-      Change change) throws IOException {
+      Change change, boolean trains) throws IOException {
     Optional<Draft> written = root.map(tree -> ConfigBinder.draft(tree, registry, faults));
     if (written.isEmpty()) {
       faults.throwIfAny();

@@ -47,9 +47,6 @@ public final class Convolution {
   /** From so many multiply-adds in a row of the kernel on its tiles need no patches. */
   private static final int LONG_RUN = 48;
 
-  /** Steps of a product, about, whose panels (33 and 8 KiB) stay in the nearest cache. */
-  private static final int PANEL_STEPS = 264;
-
   private final Slide y;
   private final Slide x;
   private final int channels;
@@ -462,7 +459,7 @@ public final class Convolution {
 
   /** Rows of places that are multiplied at once. */
   private static int rowsAtOnce(Correlation read) {
-    return Math.clamp(PANEL_STEPS / read.columns(), 1, read.outRows());
+    return Math.clamp(Tiles.STEPS / read.columns(), 1, read.outRows());
   }
 
   private static int gradientSpace(Correlation read) {

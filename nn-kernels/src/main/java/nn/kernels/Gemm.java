@@ -34,9 +34,6 @@ import java.util.Arrays;
  */
 public final class Gemm {
 
-  /** The longest piece of k: a panel of B (33 KiB) and one of A (8 KiB) stay in the nearest cache. */
-  private static final int K_BLOCK = 264;
-
   /** The most rows of A that are packed at once: 528 KiB. */
   private static final int M_BLOCK = 512;
 
@@ -59,7 +56,7 @@ public final class Gemm {
     int rows = Math.max(VECTOR, Math.min(roundUp(m, Tiles.ROWS), M_BLOCK));
     int columns = Math.max(COLUMNS, Math.min(n, GemmBlocks.STRIPE));
     return Math.max(GemmTransposed.workspace(k),
-        (rows + columns + Math.max(VECTOR, Tiles.ROWS)) * Math.min(k, K_BLOCK)
+        (rows + columns + Math.max(VECTOR, Tiles.ROWS)) * Math.min(k, Tiles.STEPS)
             + Math.max((rows + 1) * VECTOR, GemmTransposed.SPACE));
   }
 
@@ -130,7 +127,7 @@ public final class Gemm {
       return;
     }
     boolean transposed = form == Form.NT && GemmTransposed.fits(m, n, k);
-    int most = transposed ? GemmTransposed.K_BLOCK : K_BLOCK;
+    int most = transposed ? GemmTransposed.K_BLOCK : Tiles.STEPS;
     int pieces = (k + most - 1) / most;
     int longest = (k + pieces - 1) / pieces;
     for (int done = 0; done < k; done += longest) {

@@ -13,9 +13,6 @@ import static nn.kernels.Tiles.ROWS;
  */
 public final class StepProduct {
 
-  /** The longest piece of k: so much of a panel (33 KiB) and of A stays in the nearest cache for all rows. */
-  private static final int K_BLOCK = 264;
-
   private static final float[] ZEROS = new float[COLUMNS];
 
   private StepProduct() {
@@ -82,8 +79,8 @@ public final class StepProduct {
   /** A panel's columns of C, for rows of A that are packed. */
   private static void panel(int m, int k, float[] p, int po, float[] s, int so, int ss, float[] c, int co,
       int ldc, float[] work, int wo) {
-    for (int done = 0; done < k; done += K_BLOCK) {
-      int kc = Math.min(K_BLOCK, k - done);
+    for (int done = 0; done < k; done += Tiles.STEPS) {
+      int kc = Math.min(Tiles.STEPS, k - done);
       for (int i = 0; i < m; i += ROWS) {
         Tiles.packed(Math.min(ROWS, m - i), kc, work, wo + i * k + done * ROWS, p, po + done * COLUMNS, s,
             so + i * ss, ss, c, co + i * ldc, ldc);

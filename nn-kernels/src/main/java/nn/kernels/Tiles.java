@@ -20,6 +20,9 @@ final class Tiles {
   /** The columns of a full tile. */
   static final int COLUMNS = 2 * VECTOR;
 
+  /** The longest piece of k: a panel of B (33 KiB) and one of A (8 KiB) stay in the nearest cache. */
+  static final int STEPS = 264;
+
   /** Whether there are registers for tiles of 4 rows and 4 vectors. */
   static final boolean HAS_LOW = EIGHT;
 
