@@ -4,7 +4,6 @@ import static nn.kernels.Tiles.COLUMNS;
 import static nn.kernels.Tiles.ROWS;
 import static nn.kernels.Tiles.VECTOR;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
  *
  * <p><b>The ways.</b> Where a row of a kernel is long (width times channels) the tiles of {@link Gemm} read the padded
  * image in place, a row of the kernel at a time; otherwise patches are gathered, as many as fit into the cache, and
- * multiplied by {@link Gemm}; where there are few columns, {@link FlatProduct} and {@link FilterGradient} turn the
+ * multiplied by {@link Gemm}; where there are few columns, {@link FlatProduct} and {@link FewFilters} turn the
  * product over. The gradient of the input is a convolution of dy with the kernel turned over, for each residue of the
  * strides one with every so-manieth tap.
  *
@@ -39,7 +38,7 @@ import java.util.stream.Stream;
 public final class Convolution {
 
   /** The rows of dw that are the least piece of work. */
-  private static final int UNIT = 8;
+  static final int UNIT = 8;
 
   /** More rows than any block of a product has; how many images a call brings is not known beforehand. */
   private static final int MANY = 1 << 20;
@@ -54,7 +53,7 @@ public final class Convolution {
   private final int groups;
   private final Correlation[] forward;
   private final List<Optional<FlatProduct>> flat;
-  private final List<FilterGradient> fewFilters;
+  private final List<WeightGradient> gradients;
   private final Phase[] backward;
   private final float[] zeros;
   private final int workspace;
@@ -77,8 +76,7 @@ public final class Convolution {
           x.out());
     }
     this.flat = Stream.of(forward).map(read -> flat(read, depthOut())).toList();
-    this.fewFilters = FilterGradient.fits(depthOut())
-        ? Stream.of(forward).map(read -> new FilterGradient(read, depthOut())).toList() : List.of();
+    this.gradients = Stream.of(forward).map(read -> WeightGradient.of(read, depthOut())).toList();
     this.backward = phases();
     this.workspace = neededSpace();
   }
@@ -177,17 +175,10 @@ public final class Convolution {
       Correlation read = phase.read;
       most = Math.max(most, read.depth() * depthIn() + space(read, phase.flat, depthIn()));
     }
-    Correlation read = forward[0];
-    int k = read.depth();
-    int gradient = read.planeSize() + read.block() * Correlation.patchStride(k)
-        + Gemm.workspace(k, depthOut(), read.block());
-    if (isPacked(read, depthOut())) {
-      gradient = Math.max(gradient, gradientSpace(read));
+    for (WeightGradient gradient : gradients) {
+      most = Math.max(most, gradient.space());
     }
-    for (FilterGradient few : fewFilters) {
-      gradient = Math.max(gradient, few.space());
-    }
-    return Math.max(Math.max(most, gradient), 2 * ColumnSums.workspace(filters));
+    return Math.max(most, 2 * ColumnSums.workspace(filters));
   }
 
   /** A product of {@code read} and a matrix of n columns; a phase without taps or pixels needs none. */
@@ -425,118 +416,11 @@ public final class Convolution {
       int to, float[] work, int at) {
     int k0 = from * UNIT;
     int k1 = Math.min(to * UNIT, forward[0].depth());
-    Arrays.fill(dw, wo + k0 * filters, wo + k1 * filters, 0);
     for (int g = 0; g < groups; g++) {
-      Correlation read = forward[g];
       int f = g * depthOut();
-      if (!fewFilters.isEmpty()) {
-        fewFilters.get(g).multiply(images, in, io, sizeIn(), dy, yo + f, filters, dw, wo + f, filters, k0, k1,
-            work, at);
-        continue;
-      }
-      boolean packed = isPacked(read, depthOut());
-      boolean inPlace = read.tapX() == 1 && read.run() % UNIT == 0 && depthOut() % COLUMNS == 0
-          && read.outColumns() >= ROWS;
-      for (int image = 0; image < images; image++) {
-        read.plane(in, io + image * sizeIn(), work, at);
-        int dyAt = yo + image * sizeOut() + f;
-        if (packed) {
-          gradientPanels(read, k0, k1, dy, dyAt, dw, wo + f, work, at);
-        } else if (inPlace) {
-          gradientTiles(read, k0, k1, dy, dyAt, dw, wo + f, work, at);
-        } else {
-          gradientPatches(read, k0, k1, dy, dyAt, dw, wo + f, work, at);
-        }
-      }
-    }
-  }
-
-  /** Whether the gradient of the weights is made of panels; places must be as far apart in the plane as in dy. */
-  private static boolean isPacked(Correlation read, int filters) {
-    return read.tapX() == 1 && read.stepX() == 1 && read.stepY() == 1 && read.channels() % UNIT == 0
-        && filters % COLUMNS == 0 && read.outColumns() >= ROWS;
-  }
-
-  /** Rows of places that are multiplied at once. */
-  private static int rowsAtOnce(Correlation read) {
-    return Math.clamp(Tiles.STEPS / read.columns(), 1, read.outRows());
-  }
-
-  private static int gradientSpace(Correlation read) {
-    return read.planeSize() + read.rows() * read.columns() * read.channels()
-        + rowsAtOnce(read) * read.columns() * COLUMNS;
-  }
-
-  /**
-   * Some rows of places at a time, as wide as the plane: neighbouring channels of all its pixels lie in a panel, and so does dy,
-   * with zeros where a row of the plane goes on behind the last place.
-   */
-  private void gradientPanels(Correlation read, int k0, int k1, float[] dy, int yo, float[] dw, int wo,
-      float[] work, int plane) {
-    int channels = read.channels();
-    int columns = read.columns();
-    int pixels = read.rows() * columns;
-    int packed = plane + read.planeSize();
-    int panel = packed + pixels * channels;
-    int high = rowsAtOnce(read);
-    Tiles.packColumns(channels, pixels, work, plane, channels, work, packed);
-    for (int u = 0; u < read.outRows(); u += high) {
-      int rows = Math.min(high, read.outRows() - u);
-      int steps = (rows - 1) * columns + read.outColumns();
-      for (int j = 0; j < depthOut(); j += COLUMNS) {
-        gradientPanel(read, rows, dy, yo + u * read.outColumns() * filters + j, work, panel);
-        for (int k = k0; k < k1; k += ROWS) {
-          int tap = k / channels;
-          int pixel = (u + tap / read.tapsX() * read.tapY()) * columns + tap % read.tapsX();
-          int a = packed + k % channels * pixels + pixel * ROWS;
-          int c = wo + k * filters + j;
-          Tiles.packed(ROWS, steps, work, a, work, panel, dw, c, filters, dw, c, filters);
-        }
-      }
-    }
-  }
-
-  /** dy of some rows of places and a tile's columns. */
-  private void gradientPanel(Correlation read, int rows, float[] dy, int yo, float[] work, int panel) {
-    int row = read.columns() * COLUMNS;
-    int filled = read.outColumns() * COLUMNS;
-    for (int u = 0; u < rows; u++) {
-      Narrow.copyPanel(read.outColumns(), dy, yo + u * read.outColumns() * filters, filters, work,
-          panel + u * row);
-      Arrays.fill(work, panel + u * row + filled, panel + (u + 1) * row, 0);
-    }
-  }
-
-  /** A row of places at a time: neighbouring floats of the plane are the rows of a tile of dw. */
-  private void gradientTiles(Correlation read, int k0, int k1, float[] dy, int yo, float[] dw, int wo,
-      float[] work, int plane) {
-    int run = read.run();
-    int step = read.stepX() * read.channels();
-    int places = read.outColumns();
-    for (int u = 0; u < read.outRows(); u++) {
-      int from = plane + read.placeAt(u, 0);
-      int b = yo + u * places * filters;
-      for (int j = 0; j < depthOut(); j += COLUMNS) {
-        for (int k = k0; k < k1; k += ROWS) {
-          int a = from + read.tapRowAt(k / run) + k % run;
-          int c = wo + k * filters + j;
-          Tiles.full(ROWS, places, work, a, step, dy, b + j, filters, dw, c, filters, dw, c, filters);
-        }
-      }
-    }
-  }
-
-  private void gradientPatches(Correlation read, int k0, int k1, float[] dy, int yo, float[] dw, int wo,
-      float[] work, int plane) {
-    int rest = plane + read.planeSize();
-    int rows = k1 - k0;
-    int stride = Correlation.patchStride(rows);
-    int gemm = rest + read.block() * Correlation.patchStride(read.depth());
-    for (int p = 0; p < read.places(); p += read.block()) {
-      int end = Math.min(p + read.block(), read.places());
-      read.patches(work, plane, p, end, k0, k1, work, rest, stride);
-      Gemm.tnAdd(rows, depthOut(), end - p, work, rest, stride, dy, yo + p * filters, filters, dw,
-          wo + k0 * filters, filters, work, gemm);
+      gradients.get(g).multiply(images, in, io, sizeIn(), dy, yo + f, filters, dw, wo + f, filters, k0, k1,
+          work,
+          at);
     }
   }
 

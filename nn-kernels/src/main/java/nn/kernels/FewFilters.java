@@ -14,7 +14,7 @@ import java.util.Arrays;
  *   sums[f][k] = Σ dy[u, v, f]·patch(u, v)[k]      over images, u, v
  * </pre>
  */
-final class FilterGradient {
+final class FewFilters implements WeightGradient {
 
   /** Floats of the patches that are made at once: they stay in the nearest cache. */
   private static final int PATCHES = 6_144;
@@ -25,7 +25,7 @@ final class FilterGradient {
   private final int n;
 
   /** For n filters. */
-  FilterGradient(Correlation read, int n) {
+  FewFilters(Correlation read, int n) {
     this.read = read;
     this.n = n;
   }
@@ -51,8 +51,8 @@ final class FilterGradient {
     return Math.min(read.places(), Math.max(LEAST_PLACES, PATCHES / stride(weights)));
   }
 
-  /** Floats to work in. */
-  int space() {
+  @Override
+  public int space() {
     int most = 0;
     for (int k = COLUMNS; k < read.depth() + COLUMNS; k += COLUMNS) {
       most = Math.max(most, space(Math.min(k, read.depth())));
@@ -65,8 +65,9 @@ final class FilterGradient {
         + block(weights) * stride(weights) + Correlation.SLACK;
   }
 
-  /** dw[wo + k·ldw + f] for the weights k0 … k1 − 1 of each filter. */
-  void multiply(int images, float[] in, int io, int inSize, float[] dy, int yo, int ldy, float[] dw, int wo,
+  @Override
+  public void multiply(int images, float[] in, int io, int inSize, float[] dy, int yo, int ldy, float[] dw,
+      int wo,
       int ldw, int k0, int k1, float[] work, int at) {
     int width = width(k1 - k0);
     int sums = at + read.planeSize();
