@@ -17,6 +17,9 @@ record Equivalent(String method, String what, int mutants, String reason) {
   private static final String NOT_FINITE =
       "it runs only where a number is not finite, and such a step is refused";
 
+  private static final String NO_NEGATIVE_ZERO =
+      "0 is added so that a gradient of -0 is 0, which no sum tells apart";
+
   private static final List<Equivalent> ALL = List.of(
       new Equivalent("nn.activations.TanhShrink.derivative", "sign", 1, "tanh(z) is squared"),
       new Equivalent("nn.kernels.ChannelSumReference.addAlong", "index", 6, NOT_FINITE),
@@ -26,10 +29,8 @@ record Equivalent(String method, String what, int mutants, String reason) {
       new Equivalent("nn.kernels.ChannelSumReference.addAlong", "dropped factor", 2, NOT_FINITE),
       new Equivalent("nn.kernels.ChannelSumReference.addAlong", "dropped call", 1, NOT_FINITE),
       new Equivalent("nn.kernels.ChannelSums.addAlongVector", "dropped call", 1, NOT_FINITE),
-      new Equivalent("nn.kernels.Pooling.maxGradientApart", "sign", 1,
-          "0 is added so that a gradient of -0 is 0, which no sum tells apart"),
-      new Equivalent("nn.kernels.Pooling.maxGradientApart", "+= for =", 1,
-          "zeros were laid there before, and no element is in two windows"),
+      new Equivalent("nn.kernels.PairPooling.maxGradient", "sign", 1, NO_NEGATIVE_ZERO),
+      new Equivalent("nn.kernels.Pooling.maxGradientApart", "sign", 1, NO_NEGATIVE_ZERO),
       new Equivalent("nn.layers.EmbeddingOperation.backward", "dropped call", 1,
           "nothing before an embedding learns, so nobody asks for the gradient by a code"),
       new Equivalent("nn.layers.Prelu$Leak.gradients", "factor", 1, "1.5 x is above 0 where x is"),
